@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func library(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: Target.Dependency..., fixtures: Bool = false) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies + ["TestSupport"],
+    exclude: fixtures ? ["Fixtures"] : [], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "lectern",
+  products: [.executable(name: "lectern", targets: ["lectern"])],
+  targets: [
+    // The host side, from the tool down to the leaves; DESIGN's table says who may import whom.
+    .executableTarget(
+      // Depending on the kernel's executable builds it; nothing of it is linked into the tool.
+      name: "lectern", dependencies: ["CommandLineTool", "lectern-kernel"],
+      exclude: ["README.md"], swiftSettings: strict),
+    library(
+      "CommandLineTool", "Publishing", "Execution", "NotebookModel", "Templates", "CellOutput",
+      "Markup", "SourceText"),
+    library("Publishing", "NotebookModel", "Templates", "Markdown", "Markup", "CellOutput", "SourceText"),
+    library("Templates", "Markup", "SourceText"),
+    library("Execution", "ChildProcess", "NotebookModel", "CellOutput", "SourceText"),
+    .target(name: "ChildProcess", exclude: ["README.md"]),
+    library("NotebookModel", "Markdown", "SourceText"),
+    library("Markdown", "Markup", "SourceText"),
+
+    // The leaves both sides share.
+    library("SourceText"),
+    library("Markup"),
+    library("CellOutput"),
+
+    // The runtime, linked into the kernel process.
+    .executableTarget(
+      name: "lectern-kernel", dependencies: ["Abacus", "CellSupport", "CellOutput"],
+      path: "Sources/lectern-kernel", exclude: ["README.md"], swiftSettings: strict,
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+    library("CellSupport", "CellOutput", "KernelChannel"),
+    .target(name: "KernelChannel", exclude: ["README.md"]),
+    library("Abacus", "CellOutput", "Plotting", "NeuralNetworks", "Tensors"),
+    library("NeuralNetworks", "Tensors"),
+    library("Tensors", "AbacusKernels"),
+    .target(name: "AbacusKernels", exclude: ["README.md"], cSettings: [.unsafeFlags(["-O3"])]),
+    library("Plotting", "CellOutput", "Markup"),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("SourceText", "SourceText"),
+    tests("Markup", "Markup"),
+    tests("CellOutput", "CellOutput"),
+    tests("Markdown", "Markdown", "Markup", "SourceText", fixtures: true),
+    tests("NotebookModel", "NotebookModel", "SourceText", fixtures: true),
+    tests("Templates", "Templates", "Markup", "SourceText"),
+    tests("Publishing", "Publishing", "NotebookModel", "Templates", "Markup", "CellOutput", "SourceText"),
+    tests("Execution", "Execution", "NotebookModel", "CellOutput", "SourceText", "lectern-kernel"),
+    tests(
+      "CommandLineTool", "CommandLineTool", "NotebookModel", "CellOutput", "SourceText", "lectern",
+      "lectern-kernel"),
+    tests("Plotting", "Plotting", "CellOutput", "Markup", fixtures: true),
+    tests("Tensors", "Tensors", "AbacusKernels", fixtures: true),
+    tests("NeuralNetworks", "NeuralNetworks", "Tensors"),
+    tests("Abacus", "Abacus", "Tensors", "NeuralNetworks", "Plotting", "CellOutput", fixtures: true),
+  ]
+)
