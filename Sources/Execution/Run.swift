@@ -1,5 +1,4 @@
 package import CellOutput
-package import NotebookModel
 package import SourceText
 
 /// How chapters are run.
