@@ -47,7 +47,8 @@ extension Command {
     examples: [
       Example(line: "lectern render notebooks", meaning: "render a book into _site"),
       Example(line: "lectern render circles.md -o out --open", meaning: "one chapter, and look"),
-      Example(line: "lectern render notebooks --tab concise -j2", meaning: "one tab, two processes"),
+      Example(
+        line: "lectern render notebooks --tab concise -j2", meaning: "one tab, two processes"),
       Example(line: "lectern render notebooks --fresh", meaning: "trust nothing computed before"),
     ])
 

@@ -41,7 +41,8 @@ extension Option {
     return value.isEmpty ? Mismatch(expected: "the name of a tab") : nil
   }
 
-  static let noRun = Option("no-run", help: "Write the pages without running any cell") { settings, _ in
+  static let noRun = Option("no-run", help: "Write the pages without running any cell") {
+    settings, _ in
     settings.runsCells = false
     return nil
   }
@@ -65,7 +66,8 @@ extension Option {
     return nil
   }
 
-  static let open = Option("open", help: "Show the first page in a browser when done") { settings, _ in
+  static let open = Option("open", help: "Show the first page in a browser when done") {
+    settings, _ in
     settings.opensPage = true
     return nil
   }

@@ -8,7 +8,8 @@ private struct BookKey: Sendable {
   let apply: @Sendable (inout Book, JSON5.Content) -> Bool
 
   static func text(
-    _ name: String, _ expected: String = "text", _ set: @escaping @Sendable (inout Book, String) -> Void
+    _ name: String, _ expected: String = "text",
+    _ set: @escaping @Sendable (inout Book, String) -> Void
   ) -> BookKey {
     BookKey(name: name, expected: expected) { book, content in
       guard case .string(let text) = content else { return false }

@@ -7,6 +7,7 @@ package struct OutputFolder: Sendable {
   package enum Problem: Error, Hashable {
     case isNoFolder(String)
     case isNotWritable(String)
+    case isShared(String)
     case leavesFolder(path: String, folder: String)
     case failed(FileError)
 
@@ -15,6 +16,8 @@ package struct OutputFolder: Sendable {
       switch self {
       case .isNoFolder(let path): "'\(path)' is a file, so no pages can be written into it"
       case .isNotWritable(let path): "the folder '\(path)' cannot be written to"
+      case .isShared(let path):
+        "two books of the same name would both go to '\(path)'; render them one by one, with -o"
       case .leavesFolder(let path, let folder):
         "'\(path)' leads out of the output folder '\(folder)'"
       case .failed(let error): error.message
