@@ -28,6 +28,12 @@ package struct CacheFolder: Sendable {
     package var files = 0
     /// How many bytes they held.
     package var bytes = 0
+
+    /// Creates the removal of `files` files with `bytes` bytes.
+    package init(files: Int = 0, bytes: Int = 0) {
+      self.files = files
+      self.bytes = bytes
+    }
   }
 
   /// The mark: a file by which back-up programs know a cache (bford.info/cachedir), and by which
