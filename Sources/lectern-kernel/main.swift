@@ -14,7 +14,7 @@ guard numbers.count == 3, let commands = unsafe fdopen(Int32(numbers[0]), "r") e
   lk_end(2)
 }
 lk_start(Int32(numbers[1]), numbers[2])
-unsafe lk_send(lk_message_ready, nil, 0)
+lk_send(lk_message_ready, nil, 0)
 
 var line: UnsafeMutablePointer<CChar>?
 var capacity = 0
@@ -23,9 +23,9 @@ while unsafe getline(&line, &capacity, commands) > 0, let text = unsafe line {
   guard words.count == 3 else { break }
   let (verb, entry, path) = (words[0], String(words[1]), String(words[2]))
   if verb == "attempt" {
-    lk_attempt_unit(path, entry)
-  } else if lk_run_unit(path, entry) == 0 {
-    unsafe lk_send(lk_message_unit_ended, nil, 0)
+    unsafe lk_attempt_unit(path, entry)
+  } else if unsafe lk_run_unit(path, entry) == 0 {
+    lk_send(lk_message_unit_ended, nil, 0)
   }
 }
 lk_end(0)
