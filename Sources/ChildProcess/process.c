@@ -97,3 +97,5 @@ int64_t lp_resident_bytes(pid_t process) {
   fclose(file);
   return resident < 0 ? -1 : (int64_t)resident * sysconf(_SC_PAGESIZE);
 }
+
+int lp_memory_file(void) { return (int)syscall(SYS_memfd_create, "lectern", 1 /* close on exec */); }

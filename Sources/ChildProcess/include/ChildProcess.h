@@ -47,3 +47,6 @@ int lp_receive(int receiver, int watch, void *bytes, size_t capacity, size_t *si
 
 /// How many bytes of memory `process` has resident, or -1.
 int64_t lp_resident_bytes(pid_t process);
+
+/// Opens a file that lives in memory only. Returns its descriptor, or -1.
+int lp_memory_file(void);
