@@ -46,7 +46,7 @@ let package = Package(
 
     // The runtime, linked into the kernel process.
     .executableTarget(
-      name: "lectern-kernel", dependencies: ["Abacus", "CellSupport", "CellOutput"],
+      name: "lectern-kernel", dependencies: ["Abacus", "CellSupport", "CellOutput", "KernelChannel"],
       path: "Sources/lectern-kernel", exclude: ["README.md"], swiftSettings: strict,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
     library("CellSupport", "CellOutput", "KernelChannel"),
