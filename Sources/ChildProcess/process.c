@@ -82,6 +82,13 @@ int lp_wait(pid_t process) {
   return status;
 }
 
+int lp_peek(pid_t process) {
+  siginfo_t information = {0};
+  if (waitid(P_PID, (id_t)process, &information, WEXITED | WNOWAIT) != 0) return -1;
+  int status = information.si_status;
+  return information.si_code == CLD_EXITED ? (status & 0xFF) << 8 : status & 0x7F;
+}
+
 void lp_kill(pid_t process) {
   kill(-process, SIGKILL);
   kill(process, SIGKILL);

@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include "ChildProcess.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,9 +45,11 @@ int lp_open_streams(lp_streams *streams) {
   }
   for (int i = 0; i < 4; i++) unlink(named(folder, names[i]).sun_path);
   rmdir(folder);
+  int commands[2] = {-1, -1};
+  if (!error && pipe2(commands, O_CLOEXEC) != 0) error = errno;
   for (int i = 0; i < 4 && error; i++)
     if (opened[i] >= 0) close(opened[i]);
-  *streams = (lp_streams){opened[0], opened[1], opened[2], opened[3]};
+  *streams = (lp_streams){opened[0], opened[1], opened[2], opened[3], commands[0], commands[1]};
   return error;
 }
 

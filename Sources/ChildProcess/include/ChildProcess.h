@@ -26,12 +26,16 @@ int lp_watch(pid_t process);
 /// Collects `process`. Returns its wait status, or -1.
 int lp_wait(pid_t process);
 
+/// Returns the wait status of `process`, which has ended, and leaves it to be collected.
+int lp_peek(pid_t process);
+
 /// Kills `process` and everything in its group.
 void lp_kill(pid_t process);
 
-/// The ends of a kernel's streams: three senders and the one receiver that keeps their order.
+/// The ends of a kernel's streams: three senders and the one receiver that keeps their order, and a
+/// pipe for commands.
 typedef struct {
-  int receiver, output, error, channel;
+  int receiver, output, error, channel, commands, commander;
 } lp_streams;
 
 /// Opens streams. Returns 0 or the error number.

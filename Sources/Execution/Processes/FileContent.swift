@@ -30,16 +30,21 @@ enum FileContent {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return errno }
     defer { close(descriptor) }
+    return append(bytes, to: descriptor) ? nil : errno
+  }
+
+  /// Writes `bytes` at the position of the open file `descriptor`; false when that fails.
+  static func append(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var done = 0
     while done < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
         unsafe Glibc.write(
           descriptor, buffer.baseAddress.map { unsafe $0 + done }, bytes.count - done)
       }
-      guard count > 0 else { return errno }
+      guard count > 0 else { return false }
       done += count
     }
-    return nil
+    return true
   }
 
   /// Writes `bytes` so that whoever reads `path` sees the old content or the whole new one.

@@ -1,0 +1,50 @@
+internal import NotebookModel
+
+/// One top-level item of a cell, as the compiler's parser sees it.
+struct SyntaxItem: Hashable, Sendable {
+  /// What an item is.
+  enum Kind: Hashable, Sendable {
+    case importDeclaration(module: String)
+    /// A function, type, alias, operator, extension that conforms to nothing new.
+    case declaration
+    /// An extension that adds a conformance.
+    case conformance
+    /// `let` or `var`, with the number of its patterns.
+    case binding(patterns: Int)
+    case expression
+    /// An expression that assigns and so has no value.
+    case assignment
+    case deferred
+    case statement
+  }
+
+  var kind: Kind
+  /// Where it begins in the cell, and where its last token ends.
+  var bytes: Range<Int>
+  /// The names it adds to the program, or to types that were there before.
+  var names: Set<String>
+  /// Whether it waits, outside of closures and functions.
+  var awaits = false
+  /// Whether a semicolon follows.
+  var isSilenced = false
+}
+
+/// What the planner knows of a cell.
+struct CellSyntax: Sendable {
+  var items: [SyntaxItem]
+  var tokens: [CellToken]
+
+  /// The names the cell adds.
+  var declared: Set<String> { items.reduce(into: []) { $0.formUnion($1.names) } }
+  /// Every identifier and operator in the cell.
+  var mentioned: Set<String> {
+    Set(tokens.filter { $0.isName || $0.kind == .operator }.map(\.text))
+  }
+  /// The modules the cell imports.
+  var imports: [String] {
+    items.compactMap { item in
+      guard case .importDeclaration(let module) = item.kind else { return nil }
+      return module
+    }
+  }
+}
