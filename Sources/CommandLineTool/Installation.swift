@@ -9,16 +9,6 @@ package struct Installation: Sendable {
   /// The installation of the program that runs now.
   package static var current: Installation { Installation(program: Machine.program) }
 
-  /// The kernel that runs cells.
-  package var kernel: String? { first(["\(folder)/lectern-kernel"], of: .file) }
-
-  /// The interface of the module that cells import.
-  package var runtimeModule: String? {
-    let name = "Abacus.swiftmodule"
-    return first(["\(folder)/Modules/\(name)", "\(folder)/../lib/lectern/\(name)"], of: .file)
-      ?? first(["\(folder)/Modules/\(name)"], of: .folder)
-  }
-
   /// The folder of page layouts and styles: `share/lectern/templates` of an installed tool, the
   /// package's `templates` for one that runs where it was built.
   package var templates: String? {

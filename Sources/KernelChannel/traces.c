@@ -119,11 +119,15 @@ void lk_send_thrown(const void *text, size_t count) {
   lk_send(lk_message_thrown, trace_text, used);
 }
 
-_Noreturn void lectern_error_at_top_level(void *error);
+// Only the kernel defines it; SwiftPM links this file into the tool as well.
+__attribute__((weak)) _Noreturn void lectern_error_at_top_level(void *error);
 
 // Stands in front of the Swift runtime's function, which would only crash. Both take the error in
 // the first register.
-_Noreturn void swift_errorInMain(void *error) { lectern_error_at_top_level(error); }
+_Noreturn void swift_errorInMain(void *error) {
+  if (!lectern_error_at_top_level) abort();
+  lectern_error_at_top_level(error);
+}
 
 // Stands in front of the C library's function, to tell where in the chapter it was called.
 _Noreturn void exit(int status) {

@@ -18,21 +18,24 @@ struct Checkup: Sendable {
 
 extension Checkup {
   /// Everything `doctor` looks at, in order.
-  static let all = [compiler, linker, kernel, runtime, templates, cache, machine, cell]
+  static let all = [toolchain, runtime, templates, cache, machine, cell]
 
   private static let oldestCompiler = (6, 2)
-  private static let getSwift = "install Swift 6.2 or later (swift.org/install) and put it on PATH"
 
-  static let compiler = Checkup(name: "Swift compiler") { bench in
-    guard let path = Machine.program(named: "swiftc", bench.environment) else {
-      return .broken("no 'swiftc' on PATH", mend: getSwift)
+  static let toolchain = Checkup(name: "Swift toolchain") { bench in
+    let mend = "install Swift 6.2 or later from swift.org and put its 'usr/bin' into PATH"
+    let toolchain: Toolchain
+    do throws(EnvironmentError) {
+      toolchain = try Toolchain(environment: bench.environment)
+    } catch {
+      return .broken(error.message, mend: error.hint ?? mend)
     }
+    let path = toolchain.frontend
     guard let run = Child.run(path, ["--version"], seconds: 30), run.status == 0,
       let version = version(in: run.output)
-    else { return .broken("'\(path)' does not answer", mend: getSwift) }
-    let isNewEnough = version >= oldestCompiler
-    let text = "\(version.0).\(version.1) at \(path)"
-    return isNewEnough ? .fine(text) : .broken("\(text) is too old", mend: getSwift)
+    else { return .broken("'\(path)' does not tell its version", mend: mend) }
+    let text = "Swift \(version.0).\(version.1), \(path)"
+    return version >= oldestCompiler ? .fine(text) : .broken("\(text) is too old", mend: mend)
   }
 
   /// The major and minor number after the word `version`.
@@ -43,28 +46,12 @@ extension Checkup {
     return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
   }
 
-  static let linker = Checkup(name: "linker") { bench in
-    let beside = Machine.program(named: "swiftc", bench.environment)
-      .flatMap(FileSystem.resolved).map { Path.folder(of: $0) + "/ld.lld" }
-    let found =
-      beside.flatMap { FileSystem.isExecutable($0) ? $0 : nil }
-      ?? Machine.program(named: "ld.lld", bench.environment)
-    return found.map { .fine($0) }
-      ?? .broken("no 'ld.lld' beside the compiler or on PATH", mend: getSwift)
-  }
-
-  static let kernel = Checkup(name: "kernel") { _ in
-    Installation.current.kernel.map { .fine($0) }
-      ?? .broken(
-        "no 'lectern-kernel' beside lectern",
-        mend: "build the whole package: swift build -c release")
-  }
-
-  static let runtime = Checkup(name: "Abacus module") { _ in
-    Installation.current.runtimeModule.map { .fine($0) }
-      ?? .broken(
-        "no Abacus.swiftmodule beside lectern",
-        mend: "build the whole package: swift build -c release")
+  static let runtime = Checkup(name: "kernel and Abacus") { _ in
+    do throws(EnvironmentError) {
+      return .fine(try RuntimeImage().kernel)
+    } catch {
+      return .broken(error.message, mend: error.hint ?? "build the package again")
+    }
   }
 
   static let templates = Checkup(name: "templates") { _ in
@@ -89,7 +76,7 @@ extension Checkup {
     return .fine("\(count(Machine.cores, "core")), \(Int(gibibytes.rounded())) GiB of memory")
   }
 
-  static let cell = Checkup(name: "a cell") { bench in
+  static let cell = Checkup(name: "a small cell") { bench in
     let source = "```swift .input\nimport Abacus\n1 + 1\n```\n"
     let folder = "/tmp/lectern-doctor-\(getpid())"
     let cache = CacheFolder(folder)
@@ -114,8 +101,8 @@ extension Checkup {
     if let problem = run?.diagnostics.first {
       return .broken("fails: \(problem.message)", mend: "mend what is listed above first")
     }
-    let outputs = run?.results.values.flatMap(\.values).flatMap(\.outputs) ?? []
-    return outputs.contains(.echo("2"))
+    let results = run?.results.values.flatMap { $0.values } ?? []
+    return results.contains { $0.outputs.contains(.echo("2")) }
       ? .fine("compiled and ran in \(time)")
       : .broken("'1 + 1' is not 2", mend: "try 'lectern clean' and run the doctor again")
   }
