@@ -21,8 +21,10 @@ struct SyntaxItem: Hashable, Sendable {
   var kind: Kind
   /// Where it begins in the cell, and where its last token ends.
   var bytes: Range<Int>
-  /// The names it adds to the program, or to types that were there before.
+  /// The names it adds to the program, or, as an extension, to a type that was there before.
   var names: Set<String>
+  /// Whether it extends a type.
+  var isExtension = false
   /// Whether it waits, outside of closures and functions.
   var awaits = false
   /// Whether a semicolon follows.
@@ -34,8 +36,12 @@ struct CellSyntax: Sendable {
   var items: [SyntaxItem]
   var tokens: [CellToken]
 
-  /// The names the cell adds.
+  /// The names the cell adds, to the program and to types.
   var declared: Set<String> { items.reduce(into: []) { $0.formUnion($1.names) } }
+  /// The names the cell adds to the program.
+  var declaredAtTopLevel: Set<String> {
+    items.reduce(into: []) { if !$1.isExtension { $0.formUnion($1.names) } }
+  }
   /// Every identifier and operator in the cell.
   var mentioned: Set<String> {
     Set(tokens.filter { $0.isName || $0.kind == .operator }.map(\.text))

@@ -29,7 +29,8 @@ enum SyntaxTree {
     case "extension_decl":
       let conforms = !(node["inherits"] as? [Any] ?? []).isEmpty
       return SyntaxItem(
-        kind: conforms ? .conformance : .declaration, bytes: bytes, names: memberNames(of: node))
+        kind: conforms ? .conformance : .declaration, bytes: bytes, names: memberNames(of: node),
+        isExtension: true)
     default:
       return SyntaxItem(
         kind: .declaration, bytes: bytes, names: Set([name(of: node)].compactMap { $0 }))
