@@ -6,8 +6,8 @@ extension OutputRenderer {
   func html(for failure: Failure, isExpected: Bool) -> HTML {
     let label = isExpected ? "Error, as expected" : failure.kind.label
     var html: HTML = "<div class=\"out failure\(isExpected ? " expected" : "" as HTML)\">\n"
-    html +=
-      "<p class=\"failure-label\">\(label)\(failure.place.map { "  <code>\($0)</code>" } ?? "")</p>\n"
+    let place = failure.place.map { "<code>\($0)</code>" as HTML } ?? ""
+    html += "<p class=\"failure-label\">\(label) \(place)</p>\n"
     html += "<pre>\(TerminalText(failure.message).html)</pre>\n"
     if !failure.frames.isEmpty {
       html += "<ul class=\"frames\">\n"
