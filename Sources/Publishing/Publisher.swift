@@ -46,7 +46,7 @@ extension Publisher {
     let files = BookFiles(site: site, chapter: path)
     let lines = LineTable(notebook.bytes)
     let references = References(of: notebook, outline: outline, files: files, lines: lines)
-    let tabs = notebook.shownTabs(results)
+    let tabs = notebook.offeredTabs
     let cells = CellRenderer(tabs: tabs, results: results) { "<pre>\($0)</pre>" }
     let chapter = ChapterRenderer(
       notebook: notebook, outline: outline, cells: cells, files: files, lines: lines,
@@ -119,10 +119,10 @@ extension Outline.Heading {
 }
 
 extension Notebook {
-  /// The tabs a reader can choose: those that some cell or passage is about, or that ran.
-  fileprivate func shownTabs(_ results: [String: [Int: CellResult]]) -> [String] {
-    let named = Set(cells.filter { $0.tabs.count < tabs.count }.flatMap(\.tabs))
-    return tabs.filter { named.contains($0) || results[$0] != nil }
+  /// The tabs a reader can choose: those that run, and those that some cell or passage is about.
+  fileprivate var offeredTabs: [String] {
+    let named = Set(cells.filter { $0.tabs.count < tabs.count }.flatMap(\.tabs) + programs)
+    return tabs.filter(named.contains)
   }
 }
 

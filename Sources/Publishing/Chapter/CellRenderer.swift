@@ -34,11 +34,13 @@ extension CellRenderer {
     }
     guard let first = shown.first else { return .nothing }
     guard shown.count == max(1, tabs.count) else {
-      return .tabbed(Dictionary(uniqueKeysWithValues: shown.map { ($0.tab, html(for: [$0])) }))
+      let contents = shown.map { ($0.tab, html(for: [$0])) }.filter { !$0.1.markup.isEmpty }
+      return .tabbed(Dictionary(uniqueKeysWithValues: contents))
     }
     let answers = shown.filter { $0.result != nil }
     let isSame = answers.allSatisfy { $0.result?.isShownLike(answers.first?.result) ?? true }
-    return .shared(html(for: isSame ? [answers.first ?? first] : answers))
+    let content = html(for: isSame ? [answers.first ?? first] : answers)
+    return content.markup.isEmpty ? .nothing : .shared(content)
   }
 
   /// The tabs in which `cell` is shown: all that can be chosen, unless it belongs to some.

@@ -67,8 +67,19 @@ extension ChapterRenderer {
     case .paragraph where block.isLabels: anchors(block)
     case .paragraph: block.figureImage.map { figure(block, image: $0) }
     case .tabMark: HTML()
+    case .item where holdsCells(block): "<li>\n\(sequence(block))</li>\n"
+    case .blockQuote where holdsCells(block): "<blockquote>\n\(sequence(block))</blockquote>\n"
     default: nil
     }
+  }
+
+  private func holdsCells(_ block: Block) -> Bool {
+    block.children.contains { cellsByLine[$0.lines.lowerBound] != nil }
+  }
+
+  /// Returns what a container holds, its tabs in groups.
+  private func sequence(_ block: Block) -> HTML {
+    html(for: block.children, prefix: "lectern-tabs-\(block.bytes.lowerBound)-")
   }
 
   /// Returns the places of labels that no block before them takes.

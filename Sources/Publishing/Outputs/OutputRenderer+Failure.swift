@@ -6,15 +6,17 @@ extension OutputRenderer {
   func html(for failure: Failure, isExpected: Bool) -> HTML {
     let label = isExpected ? "Error, as expected" : failure.kind.label
     var html: HTML = "<div class=\"out failure\(isExpected ? " expected" : "" as HTML)\">\n"
-    let place = failure.place.map { "<code>\($0)</code>" as HTML } ?? ""
+    let place = failure.place.map { "<code>\(TerminalText($0).html)</code>" as HTML } ?? ""
     html += "<p class=\"failure-label\">\(label) \(place)</p>\n"
     html += "<pre>\(TerminalText(failure.message).html)</pre>\n"
     if !failure.frames.isEmpty {
       html += "<ul class=\"frames\">\n"
-      for frame in failure.frames { html += "<li><code>\(frame)</code></li>\n" }
+      for frame in failure.frames { html += "<li><code>\(TerminalText(frame).html)</code></li>\n" }
       html += "</ul>\n"
     }
-    if let hint = failure.hint { html += "<p class=\"hint\">hint: \(hint)</p>\n" }
+    if let hint = failure.hint {
+      html += "<p class=\"hint\">hint: \(TerminalText(hint).html)</p>\n"
+    }
     html += "</div>\n"
     return html
   }

@@ -53,17 +53,26 @@ extension OutputRenderer {
   }
 
   private func text(_ text: String, to stream: TextStream) -> HTML {
-    let shown = TerminalText(text.hasSuffix("\n") ? String(text.dropLast()) : text).html
+    // By scalars, for "\r\n" is one character.
+    let lines =
+      text.unicodeScalars.last == "\n" ? text.unicodeScalars.dropLast() : text.unicodeScalars[...]
+    let shown = TerminalText(String(lines)).html
     return switch stream {
-    case .standardOutput: "<pre class=\"out\">\(shown)</pre>\n"
-    case .standardError: "<pre class=\"out stderr\" title=\"standard error\">\(shown)</pre>\n"
+    case .standardOutput: "<pre class=\"out\">\(kept(shown))</pre>\n"
+    case .standardError:
+      "<pre class=\"out stderr\" title=\"standard error\">\(kept(shown))</pre>\n"
     }
+  }
+
+  /// Returns what a `pre` begins with, such that a first line end is not lost (HTML 13.1.2.5).
+  private func kept(_ html: HTML) -> HTML {
+    html.markup.utf8.first == UInt8(ascii: "\n") ? "\n\(html)" : html
   }
 
   private func single(_ output: Output, number: Int, isExpected: Bool) -> HTML {
     switch output {
     case .text(let stream, let text): self.text(text, to: stream)
-    case .echo(let value): "<pre class=\"out echo\">\(TerminalText(value).html)</pre>\n"
+    case .echo(let value): "<pre class=\"out echo\">\(kept(TerminalText(value).html))</pre>\n"
     case .display(let display):
       "<div class=\"out display\">\(html(for: display, number: number))</div>\n"
     case .failure(let failure): html(for: failure, isExpected: isExpected)
