@@ -70,16 +70,20 @@ package struct Press: Sendable {
     }
   }
 
-  /// The files every page needs: style sheet, script.
+  /// The files every page needs: style sheet, script, a list of chapters.
   package var shared: [File]
+  /// What is wrong with the templates.
+  package var diagnostics: [Diagnostic]
   /// The page of a chapter; without a run, its cells are shown as not run.
   package var sheet: @Sendable (Notebook, ChapterFile, ChapterRun?) throws -> Sheet
 
   /// Creates a press.
   package init(
-    shared: [File], sheet: @escaping @Sendable (Notebook, ChapterFile, ChapterRun?) throws -> Sheet
+    shared: [File], diagnostics: [Diagnostic] = [],
+    sheet: @escaping @Sendable (Notebook, ChapterFile, ChapterRun?) throws -> Sheet
   ) {
     self.shared = shared
+    self.diagnostics = diagnostics
     self.sheet = sheet
   }
 }

@@ -1,3 +1,4 @@
+internal import Execution
 internal import Glibc
 internal import SourceText
 internal import Synchronization
@@ -25,6 +26,9 @@ package enum Tool {
       return .failure
     } catch let error as FileError {
       bench.complain(error.message)
+      return .failure
+    } catch let error as EnvironmentError {
+      bench.complain(error.message, hint: error.hint)
       return .failure
     } catch {
       bench.complain("\(error)", hint: "'lectern doctor' checks what Lectern needs")

@@ -45,7 +45,6 @@ import Testing
     let folder = try TemporaryFolder(["book.json": "{}", "part/c.md": "", "part/d.md": ""])
     let search = try ChapterSearch([folder["part/c.md"], folder["part"]])
     #expect(names(search) == [["part/c.md", "part/d.md"]])
-    #expect(search.books.first?.chapters.first?.pageName == "part/c.html")
     #expect(search.books.first?.chapters.first?.path == folder["part/c.md"])
   }
 

@@ -6,17 +6,8 @@ package struct BookFolder: Sendable {
   package let book: Book
   /// The chapters to work on, in the book's order.
   package var chapters: [ChapterFile]
-}
-
-/// A chapter to work on.
-package struct ChapterFile: Hashable, Sendable {
-  /// The path as the author would type it; diagnostics use it.
-  package let path: String
-  /// The path inside the book's folder.
-  package let name: String
-
-  /// The name of the page: `circles.html` for `circles.md`.
-  package var pageName: String { Path.removing(".md", from: name) + ".html" }
+  /// All chapters of the book in their order; empty for a folder without `book.json`.
+  package var order: [ChapterFile] = []
 }
 
 /// Why there is nothing to work on.

@@ -32,18 +32,27 @@ package struct ChapterSearch {
     let prefix = Self.name(of: path, in: book)
     let wanted = prefix.isEmpty ? names : names.filter { $0.hasPrefix(prefix + "/") }
     guard !wanted.isEmpty else { throw .noChapters(path) }
-    add(wanted.map { ChapterFile(path: Path.join(book, $0), name: $0) }, in: book)
+    add(wanted.map { Self.chapter($0, in: book) }, in: book)
   }
 
   private mutating func add(_ chapters: [ChapterFile], in folder: String) {
     let identity = FileSystem.resolved(folder) ?? folder
     let known = books.firstIndex { FileSystem.resolved($0.path) ?? $0.path == identity }
     guard let known else {
-      books.append(BookFolder(path: folder, book: readBook(in: folder), chapters: chapters))
+      var book = BookFolder(path: folder, book: readBook(in: folder), chapters: chapters)
+      if FileSystem.kind(of: Path.join(folder, Book.fileName)) == .file {
+        var contents = TableOfContents(folder: folder)
+        book.order = ((try? contents.chapters()) ?? []).map { Self.chapter($0, in: folder) }
+      }
+      books.append(book)
       return
     }
     let names = Set(books[known].chapters.map(\.name))
     books[known].chapters += chapters.filter { !names.contains($0.name) }
+  }
+
+  private static func chapter(_ name: String, in folder: String) -> ChapterFile {
+    ChapterFile(path: Path.join(folder, name), name: name)
   }
 
   private mutating func readBook(in folder: String) -> Book {

@@ -18,6 +18,7 @@ final class RenderJob: Sendable {
     var failed = 0
     var tabs: Set<String> = []
     var firstPage: String?
+    var hasOtherFailures = false
   }
 
   /// Creates the job of rendering `total` chapters.
@@ -31,6 +32,7 @@ final class RenderJob: Sendable {
   /// Renders the chapters of `book` into `folder`.
   func render(_ book: BookFolder, into folder: OutputFolder) async throws {
     let press = try bench.engines.press(book)
+    if bench.report(press.diagnostics) { state.withLock { $0.hasOtherFailures = true } }
     for file in press.shared { try folder.write(file.bytes, as: file.name) }
     try folder.record(press.shared.map(\.name))
     let queue = ChapterQueue(book.chapters) { self.read($0, book.book.tabs) }
@@ -54,8 +56,8 @@ final class RenderJob: Sendable {
     return state.withLock { $0.progress.lines(at: now, usesColour: usesColour) }
   }
 
-  /// Whether a chapter failed.
-  var hasFailures: Bool { state.withLock { $0.failed > 0 } }
+  /// Whether a chapter, or something all chapters need, failed.
+  var hasFailures: Bool { state.withLock { $0.failed > 0 || $0.hasOtherFailures } }
 
   /// Prints the summary; returns the page to open, if one was written.
   func finish() -> String? {
