@@ -26,7 +26,7 @@ let package = Package(
   targets: [
     // The host side, from the tool down to the leaves; DESIGN's table says who may import whom.
     .executableTarget(
-      // Depending on the kernel's executable builds it; nothing of it is linked into the tool.
+      // Depending on the kernel builds it too; its own code is not linked into the tool.
       name: "lectern", dependencies: ["CommandLineTool", "lectern-kernel"],
       exclude: ["README.md"], swiftSettings: strict),
     library(
@@ -47,7 +47,7 @@ let package = Package(
     // The runtime, linked into the kernel process.
     .executableTarget(
       name: "lectern-kernel", dependencies: ["Abacus", "CellSupport", "CellOutput", "KernelChannel"],
-      path: "Sources/lectern-kernel", exclude: ["README.md"], swiftSettings: strict,
+      exclude: ["README.md"],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
     library("CellSupport", "CellOutput", "KernelChannel"),
     .target(name: "KernelChannel", exclude: ["README.md"]),

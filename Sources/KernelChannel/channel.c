@@ -27,13 +27,12 @@ static ssize_t raw_write(int descriptor, const void *bytes, size_t count) {
   return syscall(SYS_write, descriptor, bytes, count);
 }
 
-// Whether `count` more bytes of text are within the cell's allowance.
-static int allows(int descriptor, size_t count) {
+int lk_allows(int descriptor, size_t count) {
   if (channel_descriptor < 0 || (descriptor != 1 && descriptor != 2)) return 1;
   return atomic_fetch_add(&text_count, count) < limit + slack;
 }
 
-static ssize_t write_in_pieces(int descriptor, const char *bytes, size_t count) {
+ssize_t lk_write_in_pieces(int descriptor, const char *bytes, size_t count) {
   size_t done = 0;
   while (done < count) {
     size_t size = count - done < piece_size ? count - done : piece_size;
@@ -41,23 +40,15 @@ static ssize_t write_in_pieces(int descriptor, const char *bytes, size_t count) 
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return done > 0 ? (ssize_t)done : -1;
     done += (size_t)written;
-    if (done < count && !allows(descriptor, 0)) return (ssize_t)count;
+    if (done < count && !lk_allows(descriptor, 0)) return (ssize_t)count;
   }
   return (ssize_t)count;
 }
 
-// Stands in front of the C library's function of this name for every library of the process.
-ssize_t write(int descriptor, const void *bytes, size_t count) {
-  if (!allows(descriptor, count)) return (ssize_t)count;
-  ssize_t written = raw_write(descriptor, bytes, count);
-  if (written < 0 && errno == EMSGSIZE) return write_in_pieces(descriptor, bytes, count);
-  return written;
-}
-
 static ssize_t cookie_write(void *cookie, const char *bytes, size_t count) {
   int descriptor = (int)(intptr_t)cookie;
-  if (!allows(descriptor, count)) return (ssize_t)count;
-  ssize_t written = write_in_pieces(descriptor, bytes, count);
+  if (!lk_allows(descriptor, count)) return (ssize_t)count;
+  ssize_t written = lk_write_in_pieces(descriptor, bytes, count);
   return written < 0 ? 0 : written;
 }
 
@@ -91,6 +82,8 @@ void lk_send(enum lk_message kind, const void *bytes, size_t count) {
   lk_send_unlocked(kind, bytes, count);
   pthread_mutex_unlock(&channel_lock);
 }
+
+void lk_send_file(const char *path) { lk_send_unlocked(lk_message_file, path, strlen(path)); }
 
 void lk_begin_cell(uint32_t ordinal) {
   char text[16];

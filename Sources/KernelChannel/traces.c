@@ -38,7 +38,7 @@ static size_t write_frames(void *const *frames, int count, char *text, size_t ca
   return used;
 }
 
-size_t lk_trace(char *text, size_t capacity) {
+static size_t write_trace(char *text, size_t capacity) {
   void *frames[most_frames];
   return write_frames(frames, backtrace(frames, most_frames), text, capacity);
 }
@@ -50,7 +50,7 @@ static void on_fatal_signal(int number, siginfo_t *info, void *context) {
   alarm(5); // should reporting itself hang
   if (ftrylockfile(stdout) == 0) fflush_unlocked(stdout);
   int used = snprintf(trace_text, trace_size, "%d\n", number);
-  size_t count = (size_t)used + lk_trace(trace_text + used, trace_size - (size_t)used);
+  size_t count = (size_t)used + write_trace(trace_text + used, trace_size - (size_t)used);
   lk_send_unlocked(lk_message_crash, trace_text, count);
   signal(number, SIG_DFL);
   raise(number);
@@ -119,27 +119,8 @@ void lk_send_thrown(const void *text, size_t count) {
   lk_send(lk_message_thrown, trace_text, used);
 }
 
-// Only the kernel defines it; SwiftPM links this file into the tool as well.
-__attribute__((weak)) _Noreturn void lectern_error_at_top_level(void *error);
-
-// Stands in front of the Swift runtime's function, which would only crash. Both take the error in
-// the first register.
-_Noreturn void swift_errorInMain(void *error) {
-  if (!lectern_error_at_top_level) abort();
-  lectern_error_at_top_level(error);
-}
-
-// Stands in front of the C library's function, to tell where in the chapter it was called.
-_Noreturn void exit(int status) {
-  static void (*real)(int);
-  static int is_ending;
-  if (!is_ending) {
-    is_ending = 1;
-    int used = snprintf(trace_text, trace_size, "%d\n", status);
-    size_t count = (size_t)used + lk_trace(trace_text + used, trace_size - (size_t)used);
-    lk_send(lk_message_exit, trace_text, count);
-  }
-  *(void **)&real = dlsym(RTLD_NEXT, "exit");
-  if (real) real(status);
-  _exit(status);
+void lk_send_exit(int status) {
+  int used = snprintf(trace_text, trace_size, "%d\n", status);
+  size_t count = (size_t)used + write_trace(trace_text + used, trace_size - (size_t)used);
+  lk_send(lk_message_exit, trace_text, count);
 }

@@ -86,9 +86,8 @@ package struct Runner: Sendable {
 extension Machine {
   /// The programs of `notebook` that the options ask for.
   func programs(of notebook: Notebook) -> [Program] {
-    let tabs = notebook.tabs.isEmpty ? [""] : notebook.tabs
     let wanted = options.tabs.map { $0.lowercased() }
-    return tabs.filter { wanted.isEmpty || $0.isEmpty || wanted.contains($0.lowercased()) }
+    return notebook.programs.filter { wanted.isEmpty || $0.isEmpty || wanted.contains($0.lowercased()) }
       .map { Program(notebook, tab: $0) }.filter { !$0.cells.isEmpty }
   }
 }

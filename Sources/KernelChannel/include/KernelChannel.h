@@ -1,6 +1,7 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 /// What a message to the host is; the first byte of its datagram. The second byte is 1 when the
 /// message goes on in the next datagram from this socket.
@@ -43,3 +44,17 @@ void lk_serve_main_queue(void);
 
 /// Ends the process at once, without the program's own exit handlers.
 _Noreturn void lk_end(int status);
+
+// What the kernel's stand-ins for functions of the C library need.
+
+/// Whether `count` more bytes of text on `descriptor` are within the cell's allowance.
+int lk_allows(int descriptor, size_t count);
+
+/// Writes bytes that may be more than one datagram holds.
+ssize_t lk_write_in_pieces(int descriptor, const char *bytes, size_t count);
+
+/// Reports that the program calls `exit`, with a trace.
+void lk_send_exit(int status);
+
+/// Reports that the program reads the file at `path`. Safe in any state.
+void lk_send_file(const char *path);

@@ -1,4 +1,4 @@
-import KernelChannel
+internal import KernelChannel
 
 /// Reports an error that reached the top level of a cell, and ends the process.
 ///

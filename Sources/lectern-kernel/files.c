@@ -1,7 +1,7 @@
 // Which files the program opens for reading: outputs that were computed from a file are only as
 // fresh as the file. Stands in front of the C library's functions for every library of the process.
 #define _GNU_SOURCE
-#include "internal.h"
+#include "KernelChannel.h"
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -27,7 +27,7 @@ static void note(int directory, const char *path, int flags) {
     strcpy(full + used + 1, path);
     path = full;
   }
-  lk_send_unlocked(lk_message_file, path, strlen(path));
+  lk_send_file(path);
 }
 
 static int open_and_note(int directory, const char *path, int flags, mode_t mode) {
