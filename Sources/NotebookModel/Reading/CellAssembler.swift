@@ -114,8 +114,19 @@ extension CellAssembler {
       line.bytes.lowerBound - table.starts[table.line(at: line.bytes.lowerBound) - 1] - line.spaces
     }
     cells[last].tabs = code.kind == .declaration ? allTabs : resolvedTabs(code.head)
+    if code.kind == .cell { checkBranches(of: cells[last], Array(lines)) }
     if let role = code.head.role, let range = code.head.roleRange {
       exercises.add(role, at: range, tabs: cells[last].tabs)
+    }
+  }
+
+  /// Reports what is wrong with the `if tab.selected(…)` of a cell, at its place in the file.
+  private mutating func checkBranches(of cell: Cell, _ lines: [Fence.Line]) {
+    for (fault, position, length) in TabBranches.faults(in: cell.source, known: tabs)
+    where lines.indices.contains(position.line - 1) {
+      let line = lines[position.line - 1]
+      let start = line.bytes.lowerBound - line.spaces + position.column - 1
+      self.fault(fault, start..<(start + length))
     }
   }
 
