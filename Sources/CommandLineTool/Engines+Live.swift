@@ -4,13 +4,20 @@ internal import Publishing
 internal import SourceText
 internal import Templates
 
+/// A stage that is not built yet.
+struct MissingStage: Error, CustomStringConvertible {
+  let description: String
+}
+
 extension Engines {
   /// The stages as they are.
   package static let live = Engines(
     parse: { Notebook(parsing: $0, path: $1, tabs: $2) },
-    describe: { $1 == .json ? $0.json : $0.text },
+    describe: { notebook, _ in
+      notebook.cells.map { "\($0.index) \($0.kind) \($0.lines) \($0.tabs)" }.joined(separator: "\n")
+    },
     run: { next, options, tell in try await Runner(options).run(next, tell: tell) },
-    explain: { _, _ in "" },
+    explain: { _, _ in throw MissingStage(description: "nothing is known of the cache yet") },
     press: { try Press(printing: $0) })
 }
 

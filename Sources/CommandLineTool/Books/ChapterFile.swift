@@ -31,8 +31,10 @@ extension ChapterFile {
         fence = mark
       } else if text.hasPrefix("# ") {
         let title = text.dropFirst(2).drop { $0 == " " }
-        return String(title.prefix(upTo: title.firstRange(of: ":label:`")?.lowerBound ?? title.endIndex))
-          .trimmingSuffix { $0 == " " || $0 == "#" }
+        return String(
+          title.prefix(upTo: title.firstRange(of: ":label:`")?.lowerBound ?? title.endIndex)
+        )
+        .trimmingSuffix { $0 == " " || $0 == "#" }
       }
     }
     return nil
