@@ -12,7 +12,7 @@ extension Workbench {
     try CacheFolder(CacheFolder.name).create()
 
     let wanted = Set(settings.tabs.map { $0.lowercased() })
-    let tabs = notebook.tabs.filter { wanted.isEmpty || wanted.contains($0.lowercased()) }
+    let tabs = notebook.programs.filter { wanted.isEmpty || wanted.contains($0.lowercased()) }
     let printer = Mutex(RunPrinter(tabs: tabs, showsHeadings: tabs.count > 1 && !settings.isQuiet))
     let problems = Mutex<[Diagnostic]>([])
     let feed = Feed([notebook])

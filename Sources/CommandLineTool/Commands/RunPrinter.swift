@@ -18,6 +18,8 @@ package struct RunPrinter: Sendable {
   private var cellsLeft: [String: Int] = [:]
   /// The tabs whose last text did not end its line.
   private var midLine: Set<String> = []
+  /// The tabs whose current cell told its outputs as they came; one from the cache does not.
+  private var told: Set<String> = []
 
   /// Creates a printer for the `tabs` that run, in their order.
   package init(tabs: [String], showsHeadings: Bool) {
@@ -30,8 +32,11 @@ package struct RunPrinter: Sendable {
   package mutating func apply(_ event: RunEvent) -> [Piece] {
     switch event {
     case .planned(_, let tab, let cells): cellsLeft[tab] = cells
-    case .output(_, let tab, _, let output): add(output, to: tab)
+    case .output(_, let tab, _, let output):
+      told.insert(tab)
+      add(output, to: tab)
     case .ended(_, let tab, _, let result):
+      if told.remove(tab) == nil { for output in result.outputs { add(output, to: tab) } }
       endLine(of: tab)
       if result.status == .finished { addExpectedFailures(of: result, to: tab) }
       cellsLeft[tab, default: 0] -= 1
