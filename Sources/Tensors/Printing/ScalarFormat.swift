@@ -39,14 +39,13 @@ struct ScalarFormat {
 
   private func text(_ element: PrintedScalar) -> String {
     switch element {
-    case .integer(let value): return "\(value)"
-    case .boolean(let value): return value ? "True" : "False"
+    case .integer(let value): "\(value)"
+    case .boolean(let value): value ? "True" : "False"
     case .floating(let value):
-      guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
       switch notation {
-      case .whole: return printed("%.*f", value, decimals: 0) + "."
-      case .decimal: return printed("%.*f", value, decimals: Self.precision)
-      case .scientific: return printed("%.*e", value, decimals: Self.precision)
+      case .whole: printed("%.*f", value, decimals: 0) + (value.isFinite ? "." : "")
+      case .decimal: printed("%.*f", value, decimals: Self.precision)
+      case .scientific: printed("%.*e", value, decimals: Self.precision)
       }
     }
   }
@@ -54,6 +53,7 @@ struct ScalarFormat {
 
 /// Returns `value` as the C library's `printf` writes it: correctly rounded, ties to even.
 func printed(_ format: String, _ value: Double, decimals: Int) -> String {
+  guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
   var bytes = [CChar](repeating: 0, count: 400)
   let places = Int32(max(0, min(decimals, 64)))
   let length = unsafe withVaList([places, value]) { arguments in
