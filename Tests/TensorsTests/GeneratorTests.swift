@@ -80,3 +80,24 @@ private let exact: Set = ["rand", "uniform", "randint", "randperm", "dataloader_
     print("random.json: \(ran) draws ran")
   }
 }
+
+@Suite struct `A forked generator` {
+  @Test func `leaves the one outside alone`() {
+    withForkedGenerator {
+      manualSeed(1)
+      let first = Generator.default.integers(3, low: 0, high: 1000)
+      manualSeed(1)
+      withForkedGenerator { _ = Generator.default.integers(9, low: 0, high: 1000) }
+      #expect(Generator.default.integers(3, low: 0, high: 1000) == first)
+      #expect(Generator.default.initialSeed == 1)
+    }
+  }
+
+  @Test func `goes on where the one outside stands`() {
+    withForkedGenerator {
+      manualSeed(1)
+      let inside = withForkedGenerator { Generator.default.integers(3, low: 0, high: 1000) }
+      #expect(Generator.default.integers(3, low: 0, high: 1000) == inside)
+    }
+  }
+}

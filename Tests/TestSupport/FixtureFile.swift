@@ -1,20 +1,20 @@
 import Foundation
 
-/// The cases of the fixture file `name`: those beside the test, or those of another folder.
+/// The cases of the fixture file `name`: the project's own, or those of another folder.
 ///
-/// `ABACUS_FIXTURES` names the other folder. A file that is not there has no cases; the project's
-/// own are then not used either, so that a run says what the folder says.
-public func fixtureCases(_ name: String, filePath: String = #filePath) throws -> [JSON] {
-  let file: URL
-  if let folder = ProcessInfo.processInfo.environment["ABACUS_FIXTURES"] {
-    file = URL(filePath: folder).appending(path: name)
-    guard FileManager.default.fileExists(atPath: file.path) else {
-      print("\(name): not in \(folder)")
+/// The project's are in `Tests/TensorsTests/Fixtures`; `ABACUS_FIXTURES` names another folder. A file
+/// that is not there has no cases; the project's own are then not used either, so that a run says
+/// what the folder says.
+public func fixtureCases(_ name: String) throws -> [JSON] {
+  var folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../TensorsTests/Fixtures")
+  if let other = ProcessInfo.processInfo.environment["ABACUS_FIXTURES"] {
+    folder = URL(filePath: other)
+    guard FileManager.default.fileExists(atPath: folder.appending(path: name).path) else {
+      print("\(name): not in \(other)")
       return []
     }
-  } else {
-    file = URL(filePath: filePath).deletingLastPathComponent()
-      .appending(path: "Fixtures").appending(path: name)
   }
-  return try JSONDecoder().decode(JSON.self, from: Data(contentsOf: file))["cases"].array
+  let data = try Data(contentsOf: folder.appending(path: name))
+  return try JSONDecoder().decode(JSON.self, from: data)["cases"].array
 }

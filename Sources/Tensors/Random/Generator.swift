@@ -4,8 +4,11 @@ internal import Synchronization
 ///
 /// Several threads may use a generator at once; each call gets numbers that no other call gets.
 public final class Generator: Sendable {
+  private static let shared = Generator(seed: 67_280_421_310_721)
+  @TaskLocal private static var forked: Generator?
+
   /// The stream that `manualSeed` starts and every random function reads unless told otherwise.
-  public static let `default` = Generator(seed: 67_280_421_310_721)
+  public static var `default`: Generator { forked ?? shared }
 
   private let stream: Mutex<RandomStream>
   private let seed: Mutex<UInt64>
@@ -21,6 +24,16 @@ public final class Generator: Sendable {
     seed = Mutex(bits)
   }
 
+  /// Creates a generator that goes on as `other` would.
+  private init(copying other: Generator) {
+    stream = Mutex(other.stream.withLock { $0 })
+    seed = Mutex(other.seed.withLock { $0 })
+  }
+
+  fileprivate static func fork<Result>(_ body: () throws -> Result) rethrows -> Result {
+    try $forked.withValue(Generator(copying: .default), operation: body)
+  }
+
   /// The seed the stream was started with.
   public var initialSeed: Int { seed.withLock { Int(truncatingIfNeeded: $0) } }
 
@@ -34,6 +47,13 @@ public final class Generator: Sendable {
 
 /// Starts the default generator's stream for `seed`, as `torch.manual_seed` does.
 public func manualSeed(_ seed: Int) { Generator.default.manualSeed(seed) }
+
+/// Runs `body` with a copy of the default generator in its place, as `torch.random.fork_rng`.
+///
+/// What `body` seeds and draws is unknown outside, and what others draw is unknown to it.
+public func withForkedGenerator<Result>(_ body: () throws -> Result) rethrows -> Result {
+  try Generator.fork(body)
+}
 
 extension Generator {
   /// Fills `values` with uniform numbers of `[low, high)`, exact to the last bit.
