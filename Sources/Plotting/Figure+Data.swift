@@ -29,6 +29,21 @@ extension Mark {
       FigureData.Series(name: name, kind: "line", columns: [.init("x", x), .init("y", y)])
     case .points(let x, let y):
       FigureData.Series(name: name, kind: "scatter", columns: [.init("x", x), .init("y", y)])
+    case .regions(let regions):
+      FigureData.Series(name: name, kind: "regions", columns: regions.columns)
     }
+  }
+}
+
+extension Regions {
+  /// For each class that has a region its index, its part of the area, and its centre.
+  fileprivate var columns: [FigureData.Column] {
+    let present = shares.enumerated().filter { $1.area > 0 }
+    return [
+      .init("class", present.map { Double($0.offset) }),
+      .init("share", present.map(\.element.area)),
+      .init("x", present.map(\.element.center.x)),
+      .init("y", present.map(\.element.center.y)),
+    ]
   }
 }

@@ -43,6 +43,7 @@ extension Mark {
     switch shape {
     case .line: "Line chart"
     case .points: "Scatter plot"
+    case .regions: "Decision regions"
     }
   }
 
@@ -58,6 +59,10 @@ extension Mark {
         """
     case .points(let x, _):
       return "\(titled("cloud")) of \(x.count) \(x.count == 1 ? "point" : "points")"
+    case .regions(let regions):
+      let parts = regions.shares.enumerated().filter { $1.area > 0 }
+      let words = parts.map { "class \($0) \(shortDecimal($1.area * 100)) %" }
+      return "regions: \(words.joined(separator: ", ")) of the area"
     }
   }
 

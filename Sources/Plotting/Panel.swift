@@ -66,7 +66,7 @@ public enum Legend: Hashable, Sendable {
   case right
 }
 
-/// One thing drawn in a panel: a line or the points of a class.
+/// One thing drawn in a panel: a line, the points of a class, or regions.
 package struct Mark: Sendable {
   /// What a mark is made of.
   package enum Shape: Sendable {
@@ -74,6 +74,8 @@ package struct Mark: Sendable {
     case line(x: [Double], y: [Double])
     /// A marker at each point.
     case points(x: [Double], y: [Double])
+    /// The regions in which each class scores highest; class 0 takes the mark's colour.
+    case regions(Regions)
   }
 
   /// The name in the legend; empty for none.

@@ -9,10 +9,12 @@ extension Mark {
   /// The mark in tenths of a pixel, in a plot of `size`.
   func drawing(_ x: Axis, _ y: Axis, in size: Point) -> HTML {
     let box = ClipBox(low: .zero, high: size)
-    let runs = runs(x, y, in: size)
     switch shape {
-    case .line: return strokes(runs.flatMap(box.clip))
-    case .points: return MarkerCloud(runs.joined().filter(box.contains)).drawing(slot: slot)
+    case .line: return strokes(runs(x, y, in: size).flatMap(box.clip))
+    case .points:
+      let points = runs(x, y, in: size).joined().filter(box.contains)
+      return MarkerCloud(points).drawing(slot: slot)
+    case .regions(let regions): return regions.drawing(slot: slot, x, y, in: size)
     }
   }
 
@@ -21,6 +23,7 @@ extension Mark {
     switch shape {
     case .line: strokes([[Point(7, 0), Point(30, 0)]])
     case .points: MarkerCloud([Point(18, 0)]).drawing(slot: slot)
+    case .regions: HTML()
     }
   }
 

@@ -5,7 +5,7 @@ extension PanelDrawing {
   func content(in plot: Point) -> HTML {
     var html = HTML()
     let marks = panel.marks.map { $0.drawing(x, y, in: plot) }
-    html += grid(in: plot)
+    if !hasRegions { html += grid(in: plot) }
     html += "<g transform=\"scale(.1)\">\n"
     for mark in marks { html += mark }
     html += "</g>\n"
@@ -47,11 +47,16 @@ extension PanelDrawing {
     return html
   }
 
+  /// Whether regions fill the plot, which then has a frame instead of a grid.
+  private var hasRegions: Bool {
+    panel.marks.contains { if case .regions = $0.shape { true } else { false } }
+  }
+
   /// The axes themselves.
   private func frame(in plot: Point) -> HTML {
     """
     <path fill="none" stroke="currentColor" stroke-opacity=".55" \
-    vector-effect="non-scaling-stroke" d="M0 0V\(plot.y)H\(plot.x)"/>
+    vector-effect="non-scaling-stroke" d="M0 0V\(plot.y)H\(plot.x)\(hasRegions ? "V0z" : "")"/>
 
     """
   }

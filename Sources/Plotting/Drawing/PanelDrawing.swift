@@ -75,6 +75,11 @@ extension Mark {
   var columns: (x: [Double], y: [Double]) {
     switch shape {
     case .line(let x, let y), .points(let x, let y): (x, y)
+    case .regions(let regions):
+      (
+        [regions.x.lowerBound, regions.x.upperBound],
+        [regions.y.lowerBound, regions.y.upperBound]
+      )
     }
   }
 

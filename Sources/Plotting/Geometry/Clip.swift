@@ -42,4 +42,32 @@ struct ClipBox {
     if !part.isEmpty { parts.append(part) }
     return parts
   }
+
+  /// The part of a closed outline inside the box (Sutherland and Hodgman, 1974).
+  ///
+  /// Pieces that fall apart stay joined along the box's edge, where nothing is drawn between them.
+  func clip(polygon points: [Point]) -> [Point] {
+    if points.allSatisfy(contains) { return points }
+    var points = points
+    for axis in 0..<2 {
+      points = Self.clip(points) { $0[axis] - low[axis] }
+      points = Self.clip(points) { high[axis] - $0[axis] }
+    }
+    return points
+  }
+
+  /// The part of a closed outline where `depth`, which is linear, is not negative.
+  private static func clip(_ points: [Point], where depth: (Point) -> Double) -> [Point] {
+    guard var previous = points.last else { return [] }
+    var kept: [Point] = []
+    for point in points {
+      let (before, now) = (depth(previous), depth(point))
+      if (before < 0) != (now < 0) {
+        kept.append(previous + (point - previous) * (before / (before - now)))
+      }
+      if now >= 0 { kept.append(point) }
+      previous = point
+    }
+    return kept
+  }
 }
