@@ -68,10 +68,12 @@ extension Axis {
   }
 
   /// The ticks of the axis, at most about `count` of them with numbers.
-  package func ticks(atMost count: Int) -> Ticks {
+  ///
+  /// With `wholeNumbers` there are none between integers when all data are integers.
+  package func ticks(atMost count: Int, wholeNumbers: Bool = false) -> Ticks {
     options.scale == .log
       ? .logarithmic(from: lower, to: upper, atMost: count)
-      : .linear(from: lower, to: upper, atMost: count, integers: isIntegral)
+      : .linear(from: lower, to: upper, atMost: count, integers: wholeNumbers && isIntegral)
   }
 }
 

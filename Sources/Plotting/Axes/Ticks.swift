@@ -67,7 +67,7 @@ extension Ticks {
   private static func labelled(_ numbers: [Int], _ exponent: Int) -> Ticks {
     let largest = numbers.map(\.magnitude).max() ?? 0
     let leading = String(largest).utf8.count - 1 + exponent
-    let isFar = largest > 0 && (leading > 4 || leading < -3)
+    let isFar = largest > 0 && (leading > 5 || leading < -3)
     let isShort = leading - exponent <= 4
     let factor = isFar && (isShort || leading > 14 || exponent < -9) ? leading : nil
     var ticks = Ticks(factor: factor)

@@ -6,11 +6,11 @@ extension Figure {
     let layout = FigureLayout(self)
     var drawing = HTML()
     if !title.isEmpty {
-      drawing += """
-        <text x="\(layout.size.width / 2)" y="22" text-anchor="middle" font-weight="600" \
-        font-size="\(Theme.titleText + 1)">\(title.drawable)</text>
-
-        """
+      let middle = Point(layout.size.width / 2, 22)
+      let room = layout.size.width - 16
+      drawing +=
+        Label(place: middle, text: title, size: Theme.titleText + 1, isBold: true, room: room)
+        .markup
     }
     for panel in layout.panels { drawing += panel.markup }
     let (name, summary) = (name.drawable, summary.drawable)
@@ -19,7 +19,7 @@ extension Figure {
     return """
       <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="\(id)-name \(id)-text" \
       width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" \
-      style="max-width:100%;height:auto" font-family="\(Theme.fonts)" \
+      style="max-width:100%;height:auto;overflow:visible" font-family="\(Theme.fonts)" \
       font-size="\(Theme.smallText)" fill="currentColor">
       <title id="\(id)-name">\(name)</title>
       <desc id="\(id)-text">\(summary)</desc>
@@ -62,8 +62,9 @@ struct FigureLayout {
   init(_ figure: Figure) {
     let columns = figure.columns
     let width = Self.widths[min(columns, Self.widths.count) - 1]
-    let panelSize =
-      figure.panelSize ?? PanelSize(width: width, height: (width * 0.55 + 46).rounded())
+    let isMap = figure.panels.contains(where: \.hasRegions)
+    let height = isMap ? width * 0.75 + 26 : width * 0.55 + 46
+    let panelSize = figure.panelSize ?? PanelSize(width: width, height: height.rounded())
     var drawings = figure.panels.map { PanelDrawing($0, size: panelSize) }
     Self.align(&drawings, columns: columns)
     let top = figure.title.isEmpty ? 0.0 : 30

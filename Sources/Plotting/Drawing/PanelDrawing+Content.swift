@@ -4,11 +4,9 @@ extension PanelDrawing {
   /// The panel in the coordinates of its plot, which has the size `plot`.
   func content(in plot: Point) -> HTML {
     var html = HTML()
-    let marks = panel.marks.map { $0.drawing(x, y, in: plot) }
-    if !hasRegions { html += grid(in: plot) }
-    html += "<g transform=\"scale(.1)\">\n"
-    for mark in marks { html += mark }
-    html += "</g>\n"
+    let area = PlotArea(panel, x, y, size: plot)
+    if !panel.hasRegions { html += grid(in: plot) }
+    for mark in panel.marks { html += mark.drawing(in: area) }
     html += frame(in: plot)
     html += numbers(in: plot)
     html += labels(in: plot)
@@ -47,16 +45,11 @@ extension PanelDrawing {
     return html
   }
 
-  /// Whether regions fill the plot, which then has a frame instead of a grid.
-  private var hasRegions: Bool {
-    panel.marks.contains { if case .regions = $0.shape { true } else { false } }
-  }
-
   /// The axes themselves.
   private func frame(in plot: Point) -> HTML {
     """
     <path fill="none" stroke="currentColor" stroke-opacity=".55" \
-    vector-effect="non-scaling-stroke" d="M0 0V\(plot.y)H\(plot.x)\(hasRegions ? "V0z" : "")"/>
+    vector-effect="non-scaling-stroke" d="M0 0V\(plot.y)H\(plot.x)\(panel.hasRegions ? "V0z" : "")"/>
 
     """
   }
@@ -84,30 +77,28 @@ extension PanelDrawing {
 
   /// The title and the labels of the axes.
   private func labels(in plot: Point) -> HTML {
-    var html = HTML()
+    var labels: [Label] = []
     if !panel.title.isEmpty {
       let height = yTicks.factor == nil ? -12.0 : -22
-      html += """
-        <text x="\(plot.x / 2)" y="\(height)" text-anchor="middle" font-weight="600" \
-        font-size="\(Theme.titleText)">\(panel.title.drawable)</text>
-
-        """
+      labels.append(
+        Label(
+          place: Point(plot.x / 2, height), text: panel.title, size: Theme.titleText, isBold: true,
+          room: plot.x + 2 * min(insets.left, insets.right) - 4))
     }
     if !x.options.label.isEmpty {
-      html += """
-        <text x="\(plot.x / 2)" y="\(plot.y + 38)" text-anchor="middle" \
-        font-size="\(Theme.labelText)">\(x.options.label.drawable)</text>
-
-        """
+      labels.append(
+        Label(place: Point(plot.x / 2, plot.y + 38), text: x.options.label, room: plot.x))
     }
     if !y.options.label.isEmpty {
-      html += """
-        <text transform="translate(\(18 - insets.left) \(plot.y / 2)) rotate(-90)" \
-        text-anchor="middle" font-size="\(Theme.labelText)">\(y.options.label.drawable)</text>
-
-        """
+      labels.append(
+        Label(
+          place: Point(18 - insets.left, plot.y / 2), text: y.options.label, isUpright: true,
+          room: plot.y))
     }
-    return html
+    if panel.marks.isEmpty || panel.marks.allSatisfy(\.isEmpty) {
+      labels.append(Label(place: plot / 2, text: "no data", room: plot.x))
+    }
+    return labels.reduce(into: HTML()) { $0 += $1.markup }
   }
 
   private func factorMarkup(_ factor: Int) -> HTML { "×10\(superscript(factor))" }

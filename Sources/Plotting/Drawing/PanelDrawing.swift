@@ -22,7 +22,7 @@ struct PanelDrawing {
   init(_ panel: Panel, size: PanelSize) {
     self.panel = panel
     (x, y) = panel.axes
-    xTicks = x.ticks(atMost: Self.count(size.width - 70, per: 62))
+    xTicks = x.ticks(atMost: Self.count(size.width - 70, per: 62), wholeNumbers: true)
     yTicks = y.ticks(atMost: Self.count(size.height - 60, per: 40))
     insets = innerInsets
     let plot = Point(
@@ -30,7 +30,7 @@ struct PanelDrawing {
       max(40, size.height - insets.top - insets.bottom))
     thinOutTicks(in: plot, size)
     insets = innerInsets
-    legend = LegendDrawing(panel, x, y, plot: plot)
+    legend = LegendDrawing(panel, in: PlotArea(panel, x, y, size: plot))
     if let legend, legend.place == .right { insets.right += legend.size.x + 10 }
   }
 
@@ -45,7 +45,7 @@ struct PanelDrawing {
       Double(xTicks.major.count - 1) * (widest + 14) > plot.x
     {
       count -= 1
-      xTicks = x.ticks(atMost: count)
+      xTicks = x.ticks(atMost: count, wholeNumbers: true)
     }
   }
 
@@ -68,6 +68,11 @@ extension Panel {
   var axes: (x: Axis, y: Axis) {
     (Axis(x, columns: marks.map(\.columns.x)), Axis(y, columns: marks.map(\.columns.y)))
   }
+
+  /// Whether regions fill the plot, which then has a frame instead of a grid.
+  var hasRegions: Bool {
+    marks.contains { if case .regions = $0.shape { true } else { false } }
+  }
 }
 
 extension Mark {
@@ -82,24 +87,11 @@ extension Mark {
       )
     }
   }
+}
 
-  /// The places of the mark in a plot of `size`: a run for each stretch without missing numbers.
-  func runs(_ x: Axis, _ y: Axis, in size: Point) -> [[Point]] {
-    let columns = columns
-    var runs: [[Point]] = []
-    var run: [Point] = []
-    for (xValue, yValue) in zip(columns.x, columns.y) {
-      let place = Point(x.fraction(xValue) * size.x, (1 - y.fraction(yValue)) * size.y)
-      if place.x.isNaN || place.y.isNaN {
-        if !run.isEmpty { runs.append(run) }
-        run = []
-      } else {
-        run.append(Point(min(max(place.x, -1e9), 1e9), min(max(place.y, -1e9), 1e9)))
-      }
-    }
-    if !run.isEmpty { runs.append(run) }
-    return runs
-  }
+extension Mark {
+  /// Whether there is nothing to draw.
+  var isEmpty: Bool { zip(columns.x, columns.y).allSatisfy { !($0.isFinite && $1.isFinite) } }
 }
 
 extension Ticks.Tick {

@@ -2,13 +2,14 @@ import Markup
 
 /// The `d` attribute of a path, in tenths of a pixel and as short as it can be said.
 struct PathData {
-  /// How many units of a path make a pixel.
-  static let unitsPerPixel = 10.0
-
+  /// How many units of the path make a pixel.
+  private let unitsPerPixel: Double
   private var bytes: [UInt8] = []
   private var at: (x: Int, y: Int) = (0, 0)
   private var started: (x: Int, y: Int) = (0, 0)
   private var command = UInt8(ascii: "z")
+
+  init(unitsPerPixel: Double = 10) { self.unitsPerPixel = unitsPerPixel }
 
   /// Whether nothing has been drawn.
   var isEmpty: Bool { bytes.isEmpty }
@@ -20,7 +21,7 @@ struct PathData {
   private func rounded(_ point: Point) -> (x: Int, y: Int) {
     func unit(_ value: Double) -> Int {
       guard value.isFinite else { return 0 }
-      return Int(min(max(value * Self.unitsPerPixel, -1e7), 1e7).rounded())
+      return Int(min(max(value * unitsPerPixel, -1e7), 1e7).rounded())
     }
     return (unit(point.x), unit(point.y))
   }

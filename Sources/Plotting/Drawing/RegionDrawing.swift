@@ -5,20 +5,21 @@ extension Regions {
   private static let tolerance = 0.15
 
   /// The regions, filled with the colours from `slot` on, and the lines between them.
-  func drawing(slot: Int, _ x: Axis, _ y: Axis, in size: Point) -> HTML {
+  func drawing(slot: Int, in area: PlotArea) -> HTML {
     func place(_ cell: Point) -> Point {
       let share = cell / cells
-      let xValue = self.x.lowerBound + share.x * (self.x.upperBound - self.x.lowerBound)
-      let yValue = self.y.lowerBound + share.y * (self.y.upperBound - self.y.lowerBound)
-      return Point(x.fraction(xValue), 1 - y.fraction(yValue)) * size
+      let xValue = x.lowerBound + share.x * (x.upperBound - x.lowerBound)
+      let yValue = y.lowerBound + share.y * (y.upperBound - y.lowerBound)
+      return area.place(xValue, yValue)
     }
     let lines = borders.map { simplified($0.map(place), tolerance: Self.tolerance) }
-    let box = ClipBox(low: .zero, high: size)
     // Opaque inside one translucent group: where neighbours overlap nothing shows.
-    var html: HTML = "<g fill-opacity=\"1\" opacity=\".28\" stroke-width=\"6\">\n"
+    var html: HTML = "<g transform=\"scale(.1)\" opacity=\".28\" stroke-width=\"6\">\n"
     for (index, rings) in rings.enumerated() where !rings.isEmpty {
       var path = PathData()
-      for ring in rings { path.polygon(box.clip(polygon: outline(ring, through: lines, place))) }
+      for ring in rings {
+        path.polygon(area.box.clip(polygon: outline(ring, through: lines, place)))
+      }
       let color = Theme.color(slot + index)
       html += """
         <path fill="\(color)" stroke="\(color)" fill-rule="evenodd" d="\(path.markup)"/>
@@ -27,10 +28,10 @@ extension Regions {
     }
     html += "</g>\n"
     var path = PathData()
-    for line in lines { for part in box.clip(line) { path.polyline(part) } }
+    for line in lines { for part in area.box.clip(line) { path.polyline(part) } }
     guard !path.isEmpty else { return html }
     html += """
-      <path fill="none" stroke="currentColor" stroke-opacity=".65" stroke-width="12" \
+      <path transform="scale(.1)" fill="none" stroke="currentColor" stroke-opacity=".65" stroke-width="12" \
       stroke-linejoin="round" d="\(path.markup)"/>
 
       """

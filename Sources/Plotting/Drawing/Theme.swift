@@ -13,11 +13,12 @@ enum Theme {
   /// What stands behind the figure, for outlines that set marks apart from each other.
   static let background: HTML = "var(--lectern-figure-background,Canvas)"
 
-  /// Colours that hold 3:1 against white and against near-black, apart for colour-blind readers.
+  /// Colours that hold 3:1 against white and against near-black.
   ///
-  /// After Okabe and Ito, "Color Universal Design" (2008), darkened where white needs it.
+  /// The first four stay apart for colour-blind readers (after Okabe and Ito, "Color Universal
+  /// Design", 2008, darkened where white needs it); dashes and markers tell all of them apart.
   private static let palette: [HTML] = [
-    "#0072b2", "#d55e00", "#009e73", "#c45a9c", "#b8860b", "#3f9fdf", "#7d4fc4", "#7a7a7a",
+    "#0072b2", "#d55e00", "#009e73", "#cc6aa6", "#8f7a00", "#3a94d6", "#7d4fc4", "#7a7a7a",
   ]
 
   /// The colour of series `slot`, which a page may set as `--lectern-series-1` to `-8`.
@@ -37,39 +38,5 @@ extension HTML.StringInterpolation {
   /// Appends a number with at most two decimals.
   mutating func appendInterpolation(_ number: Double) {
     appendInterpolation(HTML(trusting: coordinate(number)))
-  }
-}
-
-extension String {
-  /// The text without what XML forbids: control characters and noncharacters.
-  var drawable: String {
-    let isClean = unicodeScalars.allSatisfy { Self.isDrawable($0) }
-    if isClean { return self }
-    var clean = String.UnicodeScalarView()
-    for scalar in unicodeScalars { clean.append(Self.isDrawable(scalar) ? scalar : "\u{FFFD}") }
-    return String(clean)
-  }
-
-  private static func isDrawable(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x9, 0xA, 0xD: true
-    case 0..<0x20, 0xFFFE, 0xFFFF: false
-    default: true
-    }
-  }
-
-  /// About how wide the text is in a sans-serif font of `size`, in pixels.
-  func width(size: Double) -> Double {
-    unicodeScalars.reduce(0) { $0 + Self.width($1) } * size
-  }
-
-  private static func width(_ scalar: Unicode.Scalar) -> Double {
-    switch scalar {
-    case "i", "j", "l", "t", "f", "I", "r", " ", ".", ",", ":", ";", "'", "|", "!", "(", ")": 0.33
-    case "m", "w", "M", "W", "%", "@": 0.88
-    case "A"..."Z": 0.68
-    case "\u{1100}"...: 1
-    default: 0.58
-    }
   }
 }
