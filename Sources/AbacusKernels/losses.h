@@ -32,3 +32,51 @@ static void NAME(logistic_loss_backward)(
     out[i] = (T)((double)g[i * step_g] * scale * slope * (weight ? (double)weight[i] : 1));
   }
 }
+
+/// The loss of one row of log-probabilities whose class is `label`.
+AB_INLINE double NAME(class_loss)(
+  const T *logs, int64_t label, const T *weight, size_t classes, double smoothing) {
+  const double own = -(double)logs[label] * (weight ? (double)weight[label] : 1);
+  if (smoothing == 0) return own;
+  double all = 0;
+  for (size_t c = 0; c < classes; c++) all -= (double)logs[c] * (weight ? (double)weight[c] : 1);
+  return (1 - smoothing) * own + smoothing / (double)classes * all;
+}
+
+static double NAME(class_losses)(
+  const T *logs, const int64_t *labels, int64_t ignored, const T *weight, double smoothing,
+  T *terms, double *total, size_t rows, size_t classes) {
+  double sum = 0, weights = 0;
+  for (size_t r = 0; r < rows; r++, logs += classes) {
+    const bool counts = labels[r] != ignored;
+    const double term =
+      counts ? NAME(class_loss)(logs, labels[r], weight, classes, smoothing) : 0;
+    if (counts) weights += weight ? (double)weight[labels[r]] : 1;
+    if (terms) terms[r] = (T)term;
+    sum += term;
+  }
+  *total = weights;
+  return sum;
+}
+
+static void NAME(class_losses_backward)(
+  const T *g, size_t step_g, double scale, const T *logs, const int64_t *labels, int64_t ignored,
+  const T *weight, double smoothing, T *out, size_t rows, size_t classes) {
+  double all = (double)classes;
+  if (weight) all = NAME(row_sum)(weight, classes);
+  const double even = smoothing / (double)classes;
+  for (size_t r = 0; r < rows; r++, logs += classes, out += classes) {
+    const int64_t label = labels[r];
+    if (label == ignored) {
+      memset(out, 0, classes * sizeof(T));
+      continue;
+    }
+    const double own = (1 - smoothing) * (weight ? (double)weight[label] : 1);
+    const double factor = (double)g[r * step_g] * scale, mass = own + even * all;
+    for (size_t c = 0; c < classes; c++) out[c] = (T)((double)EXP(logs[c]) * mass * factor);
+    if (smoothing != 0)
+      for (size_t c = 0; c < classes; c++)
+        out[c] -= (T)(even * (weight ? (double)weight[c] : 1) * factor);
+    out[label] -= (T)(own * factor);
+  }
+}

@@ -134,6 +134,26 @@ static void ab_logistic_loss_backward_any(
     logistic_loss_backward_f64(g, step_g, scale, x, y, weight, out, count, positive, classes));
 }
 
+static double ab_class_losses_any(
+  ab_dtype type, const void *logs, const int64_t *labels, int64_t ignored, const void *weight,
+  double smoothing, void *terms, double *total, size_t rows, size_t classes) {
+  return type == ab_f32
+    ? class_losses_f32(logs, labels, ignored, weight, smoothing, terms, total, rows, classes)
+    : class_losses_f64(logs, labels, ignored, weight, smoothing, terms, total, rows, classes);
+}
+
+static void ab_class_losses_backward_any(
+  ab_dtype type, const void *g, size_t step_g, double scale, const void *logs,
+  const int64_t *labels, int64_t ignored, const void *weight, double smoothing, void *out,
+  size_t rows, size_t classes) {
+  AB_FOR_FLOATS(
+    type,
+    class_losses_backward_f32(
+      g, step_g, scale, logs, labels, ignored, weight, smoothing, out, rows, classes),
+    class_losses_backward_f64(
+      g, step_g, scale, logs, labels, ignored, weight, smoothing, out, rows, classes));
+}
+
 static void ab_descend_any(
   ab_dtype type, void *p, const void *g, size_t count, double rate, double decay) {
   AB_FOR_FLOATS(
@@ -158,6 +178,8 @@ const ab_kernels AB_TABLE = {
   .product = ab_product_any,
   .logistic_loss = ab_logistic_loss_any,
   .logistic_loss_backward = ab_logistic_loss_backward_any,
+  .class_losses = ab_class_losses_any,
+  .class_losses_backward = ab_class_losses_backward_any,
   .descend = ab_descend_any,
   .axpy = ab_axpy_any,
 };

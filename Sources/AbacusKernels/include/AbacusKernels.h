@@ -104,6 +104,17 @@ typedef struct ab_kernels {
     ab_dtype, const void *g, size_t step_g, double scale, const void *x, const void *y,
     const void *weight, void *out, size_t count, const void *positive, size_t classes);
 
+  /// Returns Σ over rows whose label is not `ignored` of -w·log p of the label, smoothed; puts Σ w
+  /// into `total`, and the terms into `terms` when it is not null. `logs` are log-probabilities.
+  double (*class_losses)(
+    ab_dtype, const void *logs, const int64_t *labels, int64_t ignored, const void *weight,
+    double smoothing, void *terms, double *total, size_t rows, size_t classes);
+
+  /// out[r, c] = g[r · step_g] · scale · ∂(loss of row r)/∂x[r, c], where logs = log-softmax x.
+  void (*class_losses_backward)(
+    ab_dtype, const void *g, size_t step_g, double scale, const void *logs, const int64_t *labels,
+    int64_t ignored, const void *weight, double smoothing, void *out, size_t rows, size_t classes);
+
   /// p -= rate · (g + decay · p). Float types.
   void (*descend)(ab_dtype, void *p, const void *g, size_t count, double rate, double decay);
 
