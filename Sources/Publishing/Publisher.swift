@@ -47,7 +47,7 @@ extension Publisher {
     let lines = LineTable(notebook.bytes)
     let references = References(of: notebook, outline: outline, files: files, lines: lines)
     let tabs = notebook.offeredTabs
-    let cells = CellRenderer(tabs: tabs, results: results) { "<pre>\($0)</pre>" }
+    let cells = CellRenderer(tabs: tabs, results: results)
     let chapter = ChapterRenderer(
       notebook: notebook, outline: outline, cells: cells, files: files, lines: lines,
       cellsByLine: notebook.codeCellsByLine)

@@ -1,4 +1,5 @@
 import Foundation
+import Markdown
 import Markup
 import SourceText
 
@@ -23,9 +24,6 @@ struct BookFiles: Sendable {
     /// An address of a kind that pages don't hold.
     case refused
   }
-
-  /// The schemes a link may have; all else, `javascript:` above all, is no link.
-  private static let linkSchemes: Set<String> = ["http", "https", "mailto", "tel", "ftp", "doi"]
 }
 
 // MARK: Links
@@ -33,9 +31,7 @@ struct BookFiles: Sendable {
 extension BookFiles {
   /// Returns the address of a link, `nil` when a page must not hold it; `x.md` becomes `x.html`.
   func address(ofLink destination: String) -> String? {
-    if let scheme = destination.scheme {
-      return Self.linkSchemes.contains(scheme) ? destination.percentEncoded : nil
-    }
+    guard destination.scheme == nil else { return LinkTarget(destination).address }
     let end = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
     let path = destination[..<end]
     guard path.hasSuffix(".md"), !path.hasPrefix("//") else { return destination.percentEncoded }
@@ -144,17 +140,5 @@ extension String {
   }
 
   /// The text as an address: what may not stand in one is spelt `%XX`.
-  fileprivate var percentEncoded: String {
-    var encoded = ""
-    for byte in utf8 {
-      let isKept = byte > 0x20 && byte < 0x7F && !"\"<>\\^`{|}".utf8.contains(byte)
-      if isKept {
-        encoded.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        encoded += byte < 16 ? "%0\(digits)" : "%\(digits)"
-      }
-    }
-    return encoded
-  }
+  fileprivate var percentEncoded: String { LinkTarget(self, disarms: false).address ?? "" }
 }

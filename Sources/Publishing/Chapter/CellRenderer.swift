@@ -9,8 +9,6 @@ struct CellRenderer: Sendable {
   let tabs: [String]
   /// By tab, the result of each cell by its index.
   let results: [String: [Int: CellResult]]
-  /// Returns Markdown that a cell displays as markup.
-  let markdown: @Sendable (String) -> HTML
 
   /// A cell in one or all of its tabs.
   private struct Shown {
@@ -88,8 +86,7 @@ extension CellRenderer {
     }
     guard !outputs.isEmpty else { return HTML() }
     let tabKey = shown.tab.isEmpty ? "" : "-\(shown.tab.tabKey)"
-    let renderer = OutputRenderer(
-      markdown: markdown, prefix: "lectern-cell-\(shown.cell.index)\(tabKey)")
+    let renderer = OutputRenderer(prefix: "lectern-cell-\(shown.cell.index)\(tabKey)")
     let html = renderer.html(for: outputs, isExpected: result.status == .finished)
     return "<div class=\"outputs\">\n\(captioned(html, shown))</div>\n"
   }

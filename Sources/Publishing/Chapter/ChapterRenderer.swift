@@ -48,11 +48,14 @@ extension ChapterRenderer {
     return .tabbed(Dictionary(uniqueKeysWithValues: contents))
   }
 
-  private func html(for block: Block) -> HTML { renderer.html(for: [block]) }
+  private func html(for block: Block) -> HTML { renderer.html([block]) }
 
   /// The renderer of standard Markdown, with what chapters add.
   var renderer: HTMLRenderer {
-    HTMLRenderer(block: { chapterHTML(for: $0) }, inline: { chapterHTML(for: $0) })
+    var renderer = HTMLRenderer()
+    renderer.renderBlock = { chapterHTML(for: $0, renderer: $1) }
+    renderer.renderInline = { chapterHTML(for: $0, renderer: $1) }
+    return renderer
   }
 }
 
@@ -60,14 +63,15 @@ extension ChapterRenderer {
 
 extension ChapterRenderer {
   /// Returns what a chapter shows for `block` where that differs from standard Markdown.
-  private func chapterHTML(for block: Block) -> HTML? {
+  private func chapterHTML(for block: Block, renderer: HTMLRenderer) -> HTML? {
     switch block.kind {
     case .heading(let level): heading(block, level: level)
     case .codeBlock(let info, let literal, _): codeBlock(block, info: info, literal: literal)
     case .paragraph where block.isLabels: anchors(block)
     case .paragraph: block.figureImage.map { figure(block, image: $0) }
     case .tabMark: HTML()
-    case .item where holdsCells(block): "<li>\n\(sequence(block))</li>\n"
+    case .table: "<div class=\"table\">\n\(renderer.usualHTML(block))</div>\n"
+    case .item(nil) where holdsCells(block): "<li>\n\(sequence(block))</li>\n"
     case .blockQuote where holdsCells(block): "<blockquote>\n\(sequence(block))</blockquote>\n"
     default: nil
     }
@@ -84,13 +88,13 @@ extension ChapterRenderer {
 
   /// Returns the places of labels that no block before them takes.
   private func anchors(_ block: Block) -> HTML {
-    renderer.html(for: block.content.filter { $0.isRole("label") })
+    renderer.html(block.content.filter { $0.isRole("label") })
   }
 
   private func heading(_ block: Block, level: Int) -> HTML {
     let id = (outline.headingIDs[block.bytes.lowerBound] ?? "") + idSuffix
-    let content = renderer.html(for: block.content)
-    let title = block.content.plainText
+    let content = renderer.html(block.content)
+    let title = block.content.title
     return """
       <h\(level) id="\(id)">\(content) <a class="anchor" href="#\(id)" \
       aria-label="Link to “\(title)”">#</a></h\(level)>
@@ -112,7 +116,7 @@ extension ChapterRenderer {
 
   private func figure(_ block: Block, image: Inline) -> HTML {
     guard let figure = outline.figures[block.bytes.lowerBound] else { return HTML() }
-    let caption = renderer.html(for: image.children)
+    let caption = renderer.html(image.children)
     let size = ["width", "height"].compactMap { name in
       block.content.roles(name).first.flatMap(\.cssLength).map { "\(name): \($0)" }
     }
@@ -131,7 +135,7 @@ extension ChapterRenderer {
 
 extension ChapterRenderer {
   /// Returns what a chapter shows for `inline` where that differs from standard Markdown.
-  private func chapterHTML(for inline: Inline) -> HTML? {
+  private func chapterHTML(for inline: Inline, renderer: HTMLRenderer) -> HTML? {
     switch inline.kind {
     case .link(let destination, let title): link(inline, to: destination, title: title)
     case .image: picture(inline, style: "")
@@ -143,14 +147,14 @@ extension ChapterRenderer {
 
   private func link(_ inline: Inline, to destination: String, title: String) -> HTML {
     let tooltip = title.isEmpty ? "" : " title=\"\(title)\"" as HTML
-    let content = renderer.html(for: inline.children)
+    let content = renderer.html(inline.children)
     guard let address = files.address(ofLink: destination) else { return content }
     return "<a href=\"\(address)\"\(tooltip)>\(content)</a>"
   }
 
   private func picture(_ inline: Inline, style: HTML) -> HTML {
     guard case .image(let destination, let title) = inline.kind else { return HTML() }
-    let text = inline.children.plainText
+    let text = inline.children.title
     let tooltip = title.isEmpty ? "" : " title=\"\(title)\"" as HTML
     guard let address = files.address(ofImage: destination) else {
       return "<span class=\"missing\">\(text) (missing image: \(destination))</span>"

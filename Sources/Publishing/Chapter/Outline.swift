@@ -77,7 +77,7 @@ extension Outline {
   }
 
   private mutating func addHeading(_ block: Block, level: Int) {
-    let text = block.content.plainText
+    let text = block.content.title
     let label = block.content.roles("label").first
     let id = unusedID(label ?? text.slug)
     headings.append(Heading(level: level, id: id, text: text))
@@ -92,7 +92,7 @@ extension Outline {
       number: figures.count + 1,
       id: unusedID(block.content.roles("label").first ?? "figure-\(figures.count + 1)"))
     figures[block.bytes.lowerBound] = figure
-    let title = block.figureImage?.children.plainText ?? ""
+    let title = block.figureImage?.children.title ?? ""
     for role in block.content where role.isRole("label") {
       add(role, figure.target(titled: title))
     }
@@ -123,7 +123,7 @@ extension Outline {
     let start = block.bytes.lowerBound
     if let figure = figures[start] { return figure.target(titled: "") }
     guard let id = headingIDs[start] else { return nil }
-    let title = block.content.plainText
+    let title = block.content.title
     return Target(id: id, reference: title, title: title, line: 0)
   }
 

@@ -64,18 +64,8 @@ extension [Inline] {
   /// The arguments of the roles called `name`, in order.
   func roles(_ name: String) -> [String] { filter { $0.isRole(name) }.map(\.argument) }
 
-  /// The text a reader sees, without markup.
-  var plainText: String {
-    map { inline in
-      switch inline.kind {
-      case .text(let text), .code(let text), .math(let text, _): text
-      case .softBreak, .lineBreak: " "
-      case .html: ""
-      case .role(let name, let argument): name == "label" ? "" : argument
-      case .emphasis, .strong, .strikethrough, .link, .image: inline.children.plainText
-      }
-    }.joined().trimmed
-  }
+  /// The text a reader sees, on one line and without markup.
+  var title: String { plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
 
 extension String {
