@@ -13,12 +13,12 @@ struct RandomStream: Sendable {
 }
 
 extension RandomStream {
-  /// Fills `values` with uniform numbers of `[low, high)`: `u · (high - low) + low`.
+  /// Fills `values` with uniform numbers of `[low, high)`: `u · (high - low) + low`, rounded once.
   mutating func fillUniform<Scalar: RandomScalar>(
     _ values: inout MutableSpan<Scalar>, low: Scalar, high: Scalar
   ) {
     for index in values.indices {
-      values[index] = Scalar.uniform(from: &twister) * (high - low) + low
+      values[index] = low.addingProduct(Scalar.uniform(from: &twister), high - low)
     }
   }
 
