@@ -197,12 +197,13 @@ extension CellAssembler {
   }
 
   private mutating func resolved(_ names: [(name: String, range: Range<Int>)]) -> [String] {
+    if let (_, range) = names.first(where: { $0.name.lowercased() == "all" }) {
+      if names.count > 1 { fault(.allWithOthers, range) }
+      return allTabs
+    }
     var chosen: Set<Int> = []
     for (name, range) in names {
-      if name.lowercased() == "all" {
-        if names.count > 1 { fault(.allWithOthers, range) }
-        chosen.formUnion(tabs.indices)
-      } else if let tab = tabs.firstIndex(where: { $0.lowercased() == name.lowercased() }) {
+      if let tab = tabs.firstIndex(where: { $0.lowercased() == name.lowercased() }) {
         if !chosen.insert(tab).inserted { fault(.repeatedTab(name), range) }
       } else {
         fault(.unknownTab(name, known: tabs), range)
