@@ -102,14 +102,16 @@ extension HTMLRenderer {
     }
     var endsInText = true
     for (index, block) in item.children.enumerated() {
-      if isTight, block.kind == .paragraph, renderBlock(block, self) == nil {
-        if endsInText, index > 0 { html += "\n" }
+      let own = renderBlock(block, self)
+      let isText = own == nil && isTight && block.kind == .paragraph
+      if endsInText, !isText || index > 0 { html += "\n" }
+      endsInText = isText
+      if let own {
+        html += own
+      } else if isText {
         write(block.content, to: &html)
-        endsInText = true
       } else {
-        if endsInText { html += "\n" }
-        write(block, to: &html)
-        endsInText = false
+        writeUsual(block, to: &html)
       }
     }
     html += "</li>\n"

@@ -55,6 +55,8 @@ extension Fault {
     case .unopenedTabBlock: "':end_tab:' has no ':begin_tab:' before it"
     case .unclosedTabBlock: "':begin_tab:' has no ':end_tab:' after it"
     case .nestedTabBlock(let line): "the ':begin_tab:' of line \(line) is still open"
+    case .misplacedTabCondition:
+      "'tab.selected(…)' must be the whole condition of an 'if' at the top level of the cell"
     case .secondDeclaration(let line): "tabs are declared on line \(line) already"
     case .unknownExtension(let name): "unknown extension '\(name)'"
     case .noTabsDeclared: "no tab is declared here"

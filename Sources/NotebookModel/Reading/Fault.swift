@@ -30,6 +30,7 @@ enum Fault: Hashable {
   case unopenedTabBlock
   case unclosedTabBlock
   case nestedTabBlock(line: Int)
+  case misplacedTabCondition
 
   case secondDeclaration(line: Int)
   case unknownExtension(String)
