@@ -18,7 +18,9 @@ enum Rebinding {
     var result: [Replacement] = []
     for name in syntax.declaredAtTopLevel {
       guard let module = older[name],
-        let declaring = syntax.items.firstIndex(where: { !$0.isExtension && $0.names.contains(name) })
+        let declaring = syntax.items.firstIndex(where: {
+          !$0.isExtension && $0.names.contains(name)
+        })
       else { continue }
       for (index, item) in syntax.items[...declaring].enumerated() {
         let tokens = syntax.tokens.filter { item.bytes.contains($0.bytes.lowerBound) }

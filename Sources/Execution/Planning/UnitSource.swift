@@ -48,9 +48,10 @@ struct UnitSource {
 }
 
 extension UnitSource {
-  private typealias Rewrite = @Sendable (
-    SyntaxItem, ProgramCell, CellSyntax, [Rebinding.Replacement], inout UnitSource
-  ) -> Void
+  private typealias Rewrite =
+    @Sendable (
+      SyntaxItem, ProgramCell, CellSyntax, [Rebinding.Replacement], inout UnitSource
+    ) -> Void
 
   /// How `item` has to be written, or `nil` when it is copied.
   private func rewrite(_ item: SyntaxItem, isLast: Bool, in cell: ProgramCell) -> Rewrite? {

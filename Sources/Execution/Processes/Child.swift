@@ -97,7 +97,7 @@ struct CStrings {
   func withPointers<Result>(_ body: (Pointers) -> Result) -> Result {
     var pointers: [UnsafeMutablePointer<CChar>?] = unsafe strings.map { unsafe strdup($0) }
     unsafe pointers.append(nil)
-    defer { for unsafe pointer in unsafe pointers { unsafe free(pointer) } }
+    defer { unsafe pointers.forEach { unsafe free($0) } }
     return unsafe pointers.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { fatalError("an array with an element has a base") }
       return unsafe body(base)

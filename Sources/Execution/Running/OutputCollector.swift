@@ -95,7 +95,8 @@ struct FatalErrorLine: Hashable {
     if rest.hasPrefix(": ") { rest = rest.dropFirst(2) }
     let said = String(rest).trimmed
     message =
-      said.isEmpty ? mark.lowercased() : mark == "Fatal error" ? said : "\(mark.lowercased()): \(said)"
+      said.isEmpty
+      ? mark.lowercased() : mark == "Fatal error" ? said : "\(mark.lowercased()): \(said)"
     before = String(text[..<(lineStart ?? text.startIndex)])
     let place = head.split(separator: ":", omittingEmptySubsequences: false)
     if place.count >= 3, let number = Int(place[place.count - 2]) {

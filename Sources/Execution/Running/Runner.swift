@@ -87,7 +87,9 @@ extension Machine {
   /// The programs of `notebook` that the options ask for.
   func programs(of notebook: Notebook) -> [Program] {
     let wanted = options.tabs.map { $0.lowercased() }
-    return notebook.programs.filter { wanted.isEmpty || $0.isEmpty || wanted.contains($0.lowercased()) }
-      .map { Program(notebook, tab: $0) }.filter { !$0.cells.isEmpty }
+    return notebook.programs.filter {
+      wanted.isEmpty || $0.isEmpty || wanted.contains($0.lowercased())
+    }
+    .map { Program(notebook, tab: $0) }.filter { !$0.cells.isEmpty }
   }
 }

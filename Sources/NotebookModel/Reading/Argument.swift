@@ -3,7 +3,7 @@ struct Argument {
   var name: String
   /// The bytes of the file the name covers.
   var nameRange: Range<Int>
-  /// What stands after `=`, without quotes.
+  /// What stands after `=`, without quotes; in quotes, a backslash escapes one.
   var value: String?
   var valueRange: Range<Int>
 
@@ -45,29 +45,33 @@ struct ArgumentScanner {
         name: text(name), nameRange: name, value: nil, valueRange: index..<index)
     }
     index += 1
+    let valueStart = index
     let value = scanValue()
     return Argument(
-      name: text(name), nameRange: name, value: text(value), valueRange: value.lowerBound..<index)
+      name: text(name), nameRange: name, value: value, valueRange: valueStart..<index)
   }
 
-  private mutating func scanValue() -> Range<Int> {
-    guard index < end else { return index..<index }
-    let quote = bytes[index]
-    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
-      let start = index
+  private mutating func scanValue() -> String {
+    let start = index
+    guard index < end, bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'")
+    else {
       skip { !$0.isSpaceOrTab && $0 != UInt8(ascii: ",") }
-      return start..<index
+      return text(start..<index)
     }
-    let start = index + 1
-    index = start
-    skip { $0 != quote }
-    let value = start..<index
-    if index < end {
+    var value: [UInt8] = []
+    index += 1
+    while index < end, bytes[index] != bytes[start] {
+      // A backslash lets a quote or a backslash stand in the text.
+      let next = index + 1 < end ? bytes[index + 1] : 0
+      if bytes[index] == UInt8(ascii: "\\"), next == bytes[start] || next == bytes[index] {
+        index += 1
+      }
+      value.append(bytes[index])
       index += 1
-    } else {
-      faults.append(PlacedFault(.unclosedQuote, (start - 1)..<end))
     }
-    return value
+    if index == end { faults.append(PlacedFault(.unclosedQuote, start..<end)) }
+    index = min(index + 1, end)
+    return String(decoding: value, as: UTF8.self)
   }
 
   private mutating func skip(while predicate: (UInt8) -> Bool) {

@@ -113,7 +113,7 @@ extension CellAssembler {
     cells[last].indentation = lines.map { line in
       line.bytes.lowerBound - table.starts[table.line(at: line.bytes.lowerBound) - 1] - line.spaces
     }
-    cells[last].tabs = code.kind == .declaration ? allTabs : resolvedTabs(code.head)
+    cells[last].tabs = code.kind == .declaration ? allTabs : resolvedTabs(code)
     if code.kind == .cell { checkBranches(of: cells[last], Array(lines)) }
     if let role = code.head.role, let range = code.head.roleRange {
       exercises.add(role, at: range, tabs: cells[last].tabs)
@@ -181,10 +181,10 @@ extension CellAssembler {
   }
 
   /// Returns the tabs of a cell: its own, or those of the tab block it stands in, or the default.
-  private mutating func resolvedTabs(_ head: CellHead) -> [String] {
+  private mutating func resolvedTabs(_ code: NotebookReader.CodeCell) -> [String] {
     let resolved: [String]
     var isNamed = true
-    if let named = head.tabs {
+    if let named = code.head.tabs {
       resolved = self.resolved(named)
       isNamed = !named.contains { $0.name.lowercased() == "all" }
     } else if let tabBlock {
@@ -192,17 +192,18 @@ extension CellAssembler {
     } else {
       resolved = hasTaggedCell && !tabs.isEmpty ? Array(tabs.prefix(1)) : allTabs
     }
-    if isNamed { namedTabs.formUnion(resolved) }
+    if isNamed, code.kind == .cell { namedTabs.formUnion(resolved) }
     return resolved
   }
 
   private mutating func resolved(_ names: [(name: String, range: Range<Int>)]) -> [String] {
+    if let (_, range) = names.first(where: { $0.name.lowercased() == "all" }) {
+      if names.count > 1 { fault(.allWithOthers, range) }
+      return allTabs
+    }
     var chosen: Set<Int> = []
     for (name, range) in names {
-      if name.lowercased() == "all" {
-        if names.count > 1 { fault(.allWithOthers, range) }
-        chosen.formUnion(tabs.indices)
-      } else if let tab = tabs.firstIndex(where: { $0.lowercased() == name.lowercased() }) {
+      if let tab = tabs.firstIndex(where: { $0.lowercased() == name.lowercased() }) {
         if !chosen.insert(tab).inserted { fault(.repeatedTab(name), range) }
       } else {
         fault(.unknownTab(name, known: tabs), range)
