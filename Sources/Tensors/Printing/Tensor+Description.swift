@@ -1,7 +1,8 @@
 extension Tensor: CustomStringConvertible {
   /// The tensor as PyTorch prints it, character for character.
   public var description: String {
-    TensorText(shape: shape) { self.printedScalar(at: $0) }(suffixes: suffixes)
+    (isParameter ? "Parameter containing:\n" : "")
+      + TensorText(shape: shape) { self.printedScalar(at: $0) }(suffixes: suffixes)
   }
 
   private var suffixes: [String] {
