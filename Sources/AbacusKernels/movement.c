@@ -139,6 +139,27 @@ void ab_scatter_rows(
   }
 }
 
+#define AB_CUMULATE(type, sum_type) \
+  for (size_t o = 0; o < outer; o++) \
+    for (size_t i = 0; i < inner; i++) { \
+      sum_type sum = 0; \
+      for (size_t j = 0; j < count; j++) { \
+        const size_t at = (o * count + j) * inner + i; \
+        sum += (sum_type)((const type *)x)[at]; \
+        ((type *)y)[at] = (type)sum; \
+      } \
+    }
+
+void ab_cumulative_sum(
+  ab_dtype type, const void *x, void *y, size_t outer, size_t count, size_t inner) {
+  switch (type) {
+  case ab_f32: AB_CUMULATE(float, double) break;
+  case ab_f64: AB_CUMULATE(double, double) break;
+  case ab_i64: AB_CUMULATE(int64_t, uint64_t) break;
+  default: break;
+  }
+}
+
 #define AB_EACH(formula) \
   for (size_t i = 0; i < count; i++) { \
     const int64_t v = in[i]; \

@@ -2,9 +2,10 @@
 ///
 /// Several tensors may share memory: `view`, `transpose`, slicing and their like return new ways of
 /// looking at the same elements, and a change through one is seen through all. As `torch.Tensor`.
-public final class Tensor: @unchecked Sendable {  // The layout never changes; elements and gradients
-  // may be read from any thread, and changed by one at a time, as in PyTorch.
-
+///
+/// The layout never changes. Elements and gradients may be read by several threads, or changed by one
+/// at a time, as in PyTorch.
+public final class Tensor: @unchecked Sendable {  // Writers take turns, as said above.
   /// The extent along each dimension; empty for a single number.
   public let shape: [Int]
 

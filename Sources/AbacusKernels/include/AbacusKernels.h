@@ -164,6 +164,10 @@ void ab_scatter_rows(
   ab_dtype type, bool add, const void *source, const int64_t *index, void *target, size_t count,
   size_t width);
 
+/// y[o, j, i] = Σ over k ≤ j of x[o, k, i], floats summed in double. Floats and int64.
+void ab_cumulative_sum(
+  ab_dtype type, const void *x, void *y, size_t outer, size_t count, size_t inner);
+
 /// target[i, :] = source[index[i], :], rows of `bytes` bytes.
 void ab_gather_rows(
   size_t bytes, const void *source, const int64_t *index, void *target, size_t count);

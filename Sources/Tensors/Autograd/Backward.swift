@@ -19,7 +19,9 @@ struct Backward {
     root.gradient = gradient
   }
 
-  /// Takes each gradient through its operation. A node comes after all that use its output.
+  /// Takes each gradient through its operation.
+  ///
+  /// A node comes after all that use its output.
   func run(keepingGraph: Bool, at site: Site) {
     for node in nodes {
       guard let gradient = node.gradient else { continue }

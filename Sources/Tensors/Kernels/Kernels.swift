@@ -62,6 +62,12 @@ enum Kernels {
       x.dtype.kernelType, op, x.pointer, y.pointer, span.outer, span.count, span.inner, scale)
   }
 
+  /// y[o, j, i] = Σ over k ≤ j of x[o, k, i].
+  static func cumulativeSum(_ x: Tensor, into y: Tensor, _ span: Span) {
+    unsafe ab_cumulative_sum(
+      x.dtype.kernelType, x.pointer, y.pointer, span.outer, span.count, span.inner)
+  }
+
   /// y[o, i] = the variance over j of x[o, j, i].
   static func variance(_ x: Tensor, into y: Tensor, _ span: Span, correction: Double) {
     unsafe table.variance(

@@ -1,12 +1,16 @@
 internal import AbacusKernels
 
 extension Tensor {
-  /// Returns the largest element; NaN if there is one. Equal ones share the gradient.
+  /// Returns the largest element, or NaN if there is one.
+  ///
+  /// Equal ones share the gradient.
   public func max(file: StaticString = #filePath, line: UInt = #line) -> Tensor {
     extreme(ab_reduce_max, "max", "MaxBackward1", Site(file, line))
   }
 
-  /// Returns the smallest element; NaN if there is one. Equal ones share the gradient.
+  /// Returns the smallest element, or NaN if there is one.
+  ///
+  /// Equal ones share the gradient.
   public func min(file: StaticString = #filePath, line: UInt = #line) -> Tensor {
     extreme(ab_reduce_min, "min", "MinBackward1", Site(file, line))
   }
