@@ -10,8 +10,9 @@ func coordinate(_ value: Double) -> String {
 /// The number to four significant digits, for people: `0.6931`, `1200`, `3.1e-07`.
 package func shortDecimal(_ value: Double) -> String {
   guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
-  let scale = pow(10, 3 - log10(abs(value)).rounded(.down))
-  let rounded = scale.isFinite && scale > 0 ? (value * scale).rounded() / scale : value
+  let exponent = 3 - Int(log10(abs(value)).rounded(.down))
+  let scale = powerOfTen(abs(exponent))
+  let rounded = exponent < 0 ? (value / scale).rounded() * scale : (value * scale).rounded() / scale
   let text = "\(rounded.isFinite ? rounded : value)"
   return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

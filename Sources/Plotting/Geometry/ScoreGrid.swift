@@ -84,13 +84,14 @@ extension ScoreGrid {
 extension ScoreGrid.Vertex {
   /// Where the winners of this vertex and of `other` score the same, by linear interpolation.
   ///
-  /// The answer depends on the two only, so that neighbouring triangles meet there.
+  /// The answer depends on the two only, so that neighbouring triangles meet there; it is never
+  /// one of them, so that crossings of neighbouring sides differ.
   func crossing(to other: Self) -> Point {
     if id > other.id { return other.crossing(to: self) }
     let lead = score(winner) - score(other.winner)
     let deficit = other.score(other.winner) - other.score(winner)
     let share = lead / (lead + deficit)
-    let inside = share.isFinite ? min(max(share, 0.001), 0.999) : 0.5
+    let inside = share.isFinite ? min(max(share, 1e-6), 1 - 1e-6) : 0.5
     return place + (other.place - place) * inside
   }
 
