@@ -1,0 +1,25 @@
+public import Tensors
+
+/// Changes parameters along their gradients.
+///
+/// Subclasses override `step()`.
+open class Optimizer {
+  /// The parameters to change.
+  public let parameters: [Tensor]
+  /// The length of a step.
+  public var learningRate: Double
+
+  /// Creates an optimizer of `parameters`.
+  public init(_ parameters: [Tensor], learningRate: Double) {
+    self.parameters = parameters
+    self.learningRate = learningRate
+  }
+
+  /// Forgets the gradients, so that the next backward pass starts from nothing.
+  public func zeroGrad() {
+    for parameter in parameters { parameter.grad = nil }
+  }
+
+  /// Changes every parameter that has a gradient.
+  open func step() {}
+}
