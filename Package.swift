@@ -64,7 +64,7 @@ let package = Package(
     tests("Markdown", "Markdown", "Markup", "SourceText", fixtures: true),
     tests("NotebookModel", "NotebookModel", "SourceText", fixtures: true),
     tests("Templates", "Templates", "Markup", "SourceText"),
-    tests("Publishing", "Publishing", "NotebookModel", "Templates", "Markup", "CellOutput", "SourceText"),
+    tests("Publishing", "Publishing", "NotebookModel", "Markdown", "Templates", "Markup", "CellOutput", "SourceText"),
     tests("Execution", "Execution", "NotebookModel", "CellOutput", "SourceText", "lectern-kernel"),
     tests(
       "CommandLineTool", "CommandLineTool", "NotebookModel", "CellOutput", "SourceText", "lectern",
