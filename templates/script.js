@@ -12,14 +12,15 @@ const memory = {
   set(name, value) { try { localStorage.setItem("lectern-" + name, value); } catch {} },
 };
 
-// The tab asked for by the address, else the one chosen before, else the page's first.
-const asked = new URLSearchParams(location.search).get("tab");
-if (asked) memory.set("tab", key(asked));
-const wanted = memory.get("tab");
 root.classList.add("scripted");
 setTheme(memory.get("theme"));
+
+// The tab asked for by the address, else the one chosen before, else the page's first.
 const tabsOfPage = [...document.querySelectorAll("meta[name=lectern-tab]")].map((m) => m.content);
-if (tabsOfPage.length) choose(tabsOfPage.includes(wanted) ? wanted : tabsOfPage[0]);
+const asked = key(new URLSearchParams(location.search).get("tab") ?? "");
+if (tabsOfPage.includes(asked)) memory.set("tab", asked);
+const wanted = [asked, memory.get("tab"), tabsOfPage[0]].find((tab) => tabsOfPage.includes(tab));
+if (wanted) choose(wanted);
 
 function key(name) { return name.toLowerCase().replace(/[^\p{Alphabetic}\p{N}]/gu, "-"); }
 

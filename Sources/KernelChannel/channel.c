@@ -27,6 +27,12 @@ static ssize_t raw_write(int descriptor, const void *bytes, size_t count) {
   return syscall(SYS_write, descriptor, bytes, count);
 }
 
+void lk_flush_output(void) {
+  if (channel_descriptor < 0 || ftrylockfile(stdout) != 0) return;
+  fflush_unlocked(stdout);
+  funlockfile(stdout);
+}
+
 int lk_allows(int descriptor, size_t count) {
   if (channel_descriptor < 0 || (descriptor != 1 && descriptor != 2)) return 1;
   return atomic_fetch_add(&text_count, count) < limit + slack;
@@ -47,6 +53,7 @@ ssize_t lk_write_in_pieces(int descriptor, const char *bytes, size_t count) {
 
 static ssize_t cookie_write(void *cookie, const char *bytes, size_t count) {
   int descriptor = (int)(intptr_t)cookie;
+  if (descriptor == 2) lk_flush_output();
   if (!lk_allows(descriptor, count)) return (ssize_t)count;
   ssize_t written = lk_write_in_pieces(descriptor, bytes, count);
   return written < 0 ? 0 : written;

@@ -20,6 +20,7 @@ static const int fatal_signals[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SI
 static char trace_text[trace_size];
 static void *thrown_frames[most_frames];
 static int thrown_count;
+static void *exact_place; // where a signal came; the other addresses are behind calls
 static char *stack_low, *stack_high;
 
 /// The Swift runtime's hook for debuggers and test libraries.
@@ -31,7 +32,8 @@ static size_t write_frames(void *const *frames, int count, char *text, size_t ca
     Dl_info info;
     if (!dladdr(frames[i], &info) || !info.dli_fname) continue;
     size_t offset = (size_t)((char *)frames[i] - (char *)info.dli_fbase);
-    int size = snprintf(text + used, capacity - used, "%s\t%zx\n", info.dli_fname, offset);
+    int size = snprintf(text + used, capacity - used, "%s\t%zx%s\n", info.dli_fname, offset,
+                        frames[i] == exact_place ? "\t!" : "");
     if (size < 0 || used + (size_t)size >= capacity) break;
     used += (size_t)size;
   }
@@ -43,10 +45,20 @@ static size_t write_trace(char *text, size_t capacity) {
   return write_frames(frames, backtrace(frames, most_frames), text, capacity);
 }
 
+static void *place_of(void *context) {
+#if defined(__x86_64__)
+  return (void *)((ucontext_t *)context)->uc_mcontext.gregs[REG_RIP];
+#elif defined(__aarch64__)
+  return (void *)((ucontext_t *)context)->uc_mcontext.pc;
+#else
+  return context ? NULL : NULL;
+#endif
+}
+
 // Runs on its own stack, so that a stack that is used up can be reported too.
 static void on_fatal_signal(int number, siginfo_t *info, void *context) {
   (void)info;
-  (void)context;
+  exact_place = place_of(context);
   alarm(5); // should reporting itself hang
   if (ftrylockfile(stdout) == 0) fflush_unlocked(stdout);
   int used = snprintf(trace_text, trace_size, "%d\n", number);

@@ -20,8 +20,10 @@ package struct Member {
     content = .module(module)
   }
 
+  /// Makes `parameter` known as one, so that it stays one while its gradients are switched off.
   package init(_ name: String, _ parameter: Tensor) {
     self.name = name
+    parameter.isParameter = true
     content = .parameter(parameter)
   }
 
@@ -50,7 +52,7 @@ extension Member {
     if let module = value as? Module {
       self.init(Self.propertyName(name), module)
     } else if let tensor = value as? Tensor {
-      guard tensor.requiresGrad, tensor.isLeaf else { return nil }
+      guard tensor.isParameter || tensor.requiresGrad && tensor.isLeaf else { return nil }
       self.init(Self.propertyName(name), tensor)
     } else {
       self.init(name: name, parts: Mirror(reflecting: value))

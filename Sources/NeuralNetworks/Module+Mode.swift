@@ -12,6 +12,20 @@ extension Module {
   @discardableResult
   public func eval() -> Self { train(false) }
 
+  /// Keeps all parameters as they are: optimizers pass them over until `unfreeze()`.
+  @discardableResult
+  public func freeze() -> Self {
+    for parameter in parameters() { parameter.requiresGrad = false }
+    return self
+  }
+
+  /// Lets all parameters learn again.
+  @discardableResult
+  public func unfreeze() -> Self {
+    for parameter in parameters() { parameter.requiresGrad = true }
+    return self
+  }
+
   /// Forgets the gradients of all parameters.
   public func zeroGrad() {
     for parameter in parameters() { parameter.grad = nil }

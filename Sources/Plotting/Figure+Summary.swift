@@ -22,23 +22,23 @@ extension Figure {
 
 extension Panel {
   fileprivate var summary: String {
-    if marks.isEmpty { return "nothing drawn." }
+    if marks.isEmpty { return "No data." }
     let (xAxis, yAxis) = axes
-    let series = marks.map(\.summary).joined(separator: "; ")
-    return "\(xAxis.summary("x")), \(yAxis.summary("y")). \(series)."
+    return ([xAxis.summary("x"), yAxis.summary("y")] + marks.map(\.summary))
+      .map { $0 + "." }.joined(separator: " ")
   }
 }
 
 extension Axis {
   fileprivate func summary(_ letter: String) -> String {
-    let label = options.label.isEmpty ? letter : "\(letter) (\(options.label))"
+    let label = options.label.isEmpty ? "" : ": \(options.label),"
     let scale = options.scale == .log ? ", logarithmic" : ""
-    return "\(label) from \(shortDecimal(lower)) to \(shortDecimal(upper))\(scale)"
+    return "\(letter)\(label) from \(shortDecimal(lower)) to \(shortDecimal(upper))\(scale)"
   }
 }
 
 extension Mark {
-  /// The kind of drawing, capitalised.
+  /// The kind of drawing.
   fileprivate var kind: String {
     switch shape {
     case .line: "Line chart"
@@ -51,20 +51,20 @@ extension Mark {
     switch shape {
     case .line(_, let y):
       guard let first = y.first(where: \.isFinite), let last = y.last(where: \.isFinite) else {
-        return "\(titled("line")) without points"
+        return titled("Line without points")
       }
-      return """
-        \(titled("line")) of \(y.count) \(y.count == 1 ? "point" : "points") \
-        from \(shortDecimal(first)) to \(shortDecimal(last))
-        """
+      return titled("Line")
+        + ": \(points(y.count)), from \(shortDecimal(first)) to \(shortDecimal(last))"
     case .points(let x, _):
-      return "\(titled("cloud")) of \(x.count) \(x.count == 1 ? "point" : "points")"
+      return titled("Markers") + ": \(points(x.count))"
     case .regions(let regions):
       let parts = regions.shares.enumerated().filter { $1.area > 0 }
       let words = parts.map { "class \($0) \(shortDecimal($1.area * 100)) %" }
-      return "regions: \(words.joined(separator: ", ")) of the area"
+      return "Regions: \(words.joined(separator: ", ")) of the area"
     }
   }
+
+  private func points(_ count: Int) -> String { "\(count) \(count == 1 ? "point" : "points")" }
 
   private func titled(_ kind: String) -> String { name.isEmpty ? kind : "\(kind) “\(name)”" }
 }

@@ -9,6 +9,7 @@
 
 // A datagram has a largest size; a write that is too large is sent in pieces.
 ssize_t write(int descriptor, const void *bytes, size_t count) {
+  if (descriptor == STDERR_FILENO) lk_flush_output();
   if (!lk_allows(descriptor, count)) return (ssize_t)count;
   ssize_t written = syscall(SYS_write, descriptor, bytes, count);
   if (written < 0 && errno == EMSGSIZE) return lk_write_in_pieces(descriptor, bytes, count);

@@ -18,7 +18,8 @@ import Testing
         """)
     #expect(
       results[0].outputs == [
-        .text(.standardError, "b"), .text(.standardOutput, "ac\n"), .text(.standardError, "d\n"),
+        .text(.standardOutput, "a"), .text(.standardError, "b"), .text(.standardOutput, "c\n"),
+        .text(.standardError, "d\n"),
         .display(Display("text/markdown", "*e*")), .text(.standardOutput, "f\n"), .echo("7"),
       ])
   }

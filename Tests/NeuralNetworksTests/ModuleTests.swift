@@ -54,6 +54,15 @@ private final class TallTower: Tower {
     #expect(tower.modules().allSatisfy { $0.isTraining })
   }
 
+  @Test func `keeps its parameters while they are frozen`() {
+    let tower = Tower().freeze()
+    #expect(tower.parameters().count == 9)
+    #expect(tower.parameters().allSatisfy { !$0.requiresGrad })
+    #expect(tower(Tensor.ones(1, 2)).gradFn == nil)
+    tower.unfreeze()
+    #expect(tower(Tensor.ones(1, 2)).gradFn == "MulBackward0")
+  }
+
   @Test func `applies a function to what is inside before itself`() {
     var names: [String] = []
     Sequential(ReLU(), Sequential(Tanh())).apply { names.append("\(type(of: $0))") }
@@ -85,6 +94,14 @@ private final class TallTower: Tower {
           )
         )
         """)
+  }
+
+  @Test func `calls its tensors parameters`() {
+    let layer = Linear(1, 1, bias: false)
+    noGrad { layer.weight.zero() }
+    #expect(
+      layer.parameters().description
+        == "[Parameter containing:\ntensor([[0.]], requires_grad=True)]")
   }
 
   @Test func `shows the options of a layer`() {

@@ -51,7 +51,9 @@ private func gallery() -> [Figure] {
 
   @Test func `says in words what it shows`() {
     let figure = plot([1, 2, 4], [0.5, 0.25, 0.125], label: "loss", xLabel: "epoch")
-    #expect(XMLReport(figure.drawn).text.contains("line “loss” of 3 points from 0.5 to 0.125"))
+    let text = XMLReport(figure.drawn).text
+    #expect(text.contains("x: epoch, from 0.88 to 4.12. "))
+    #expect(text.contains("Line “loss”: 3 points, from 0.5 to 0.125."))
     #expect(subplots([figure, figure]).description == "Figure: 2 panels, 2 series")
     #expect(figure.titled("Training").description == "Figure “Training”: 1 panel, 1 series")
   }

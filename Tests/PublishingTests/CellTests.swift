@@ -91,6 +91,65 @@ import Testing
   }
 }
 
+@Suite struct `Displays on a page` {
+  private func shown(_ displays: Display...) -> String {
+    displays.enumerated().reduce(Chapter(cell("x") + cell("y"), tabs: [])) {
+      $0.with(.display($1.element), inCell: $1.offset)
+    }.html
+  }
+
+  @Test func `the richest form that a page can show is taken`() {
+    let display = Display([
+      .init(mime: "application/x-unknown", bytes: [1]),
+      .init(mime: "text/html", bytes: Array("<table></table>".utf8)),
+      .init(mime: "text/plain", bytes: Array("plain".utf8)),
+    ])
+    let html = shown(display)
+    #expect(html.contains("<div class=\"scroll\"><table></table></div>"))
+    #expect(!html.contains("plain"))
+  }
+
+  @Test func `a raster picture is inside the page and described by its text`() {
+    let display = Display([
+      .init(mime: "image/png", bytes: [0x89, 0x50, 0x4E, 0x47]),
+      .init(mime: "text/plain", bytes: Array("a \"seven\"".utf8)),
+    ])
+    #expect(
+      shown(display).contains(
+        "<img src=\"data:image/png;base64,iVBORw==\" alt=\"a &quot;seven&quot;\">"))
+  }
+
+  @Test func `Markdown is rendered, the HTML in it is text`() {
+    let html = shown(Display("text/markdown", "**bold** <script>x</script>\n\n<div>y</div>\n"))
+    #expect(html.contains("<strong>bold</strong> &lt;script&gt;x&lt;/script&gt;"))
+    #expect(html.contains("&lt;div&gt;y&lt;/div&gt;"))
+  }
+
+  @Test func `two figures with the same ids keep their own`() {
+    let svg = Display(
+      "image/svg+xml",
+      """
+      <?xml version="1.0"?>
+      <svg aria-labelledby="t d"><title id="t">T</title><desc id="d">D</desc><clipPath id="c"/>\
+      <g clip-path="url(#c)" fill="#d" id="g"/><use href="#g"/><text>url(#x) id="c"</text></svg>
+      """)
+    let html = shown(svg, svg)
+    let first = html.between("<div class=\"figure\">", "</div>")
+    let second = html.split(separator: "<div class=\"figure\">").last.map(String.init) ?? ""
+    #expect(first.hasPrefix("<svg aria-labelledby=\"lectern-cell-0-0-t lectern-cell-0-0-d\">"))
+    #expect(first.contains("<clipPath id=\"lectern-cell-0-0-c\"/>"))
+    #expect(first.contains("clip-path=\"url(#lectern-cell-0-0-c)\""))
+    #expect(first.contains("href=\"#lectern-cell-0-0-g\""))
+    #expect(first.contains("<text>url(#x)"))
+    #expect(!second.contains("lectern-cell-0-"))
+    #expect(!html.contains("<?xml"))
+  }
+
+  @Test func `a broken drawing is shown as text`() {
+    #expect(shown(Display("image/svg+xml", "no <b>drawing")).contains("no &lt;b&gt;drawing"))
+  }
+}
+
 @Suite struct `Exercises on a page` {
   @Test func `the starter is shown with its points, the solution folded`() {
     let html = Chapter(

@@ -1,83 +1,53 @@
 import Tensors
-import TestSupport
 import Testing
 
-/// What one fixture operation draws from a generator.
-private typealias Draw = @Sendable (_ attributes: JSON, _ generator: Generator) -> [Double]
+@Suite struct `A generator` {
+  @Test func `starts again from its seed`() {
+    let generator = Generator(seed: 5)
+    let first = Tensor.randn(20, generator: generator).scalars
+    #expect(Tensor.randn(20, generator: generator).scalars != first)
+    generator.manualSeed(5)
+    #expect(Tensor.randn(20, generator: generator).scalars == first)
+    #expect(generator.initialSeed == 5)
+  }
 
-private func floats(_ count: Int, _ fill: (inout MutableSpan<Float>) -> Void) -> [Double] {
-  var values = [Float](repeating: 0, count: count)
-  var span = values.mutableSpan
-  fill(&span)
-  return values.map(Double.init)
-}
+  @Test func `drops the spare normal number when seeded`() {
+    let generator = Generator(seed: 5)
+    let pair = Tensor.randn(2, generator: generator).scalars
+    generator.manualSeed(5)
+    #expect(Tensor.randn(1, generator: generator).scalars == [pair[0]])
+    generator.manualSeed(5)
+    #expect(Tensor.randn(1, generator: generator).scalars == [pair[0]])
+  }
 
-private func uniform(_ count: Int, _ bound: Double, _ generator: Generator) -> [Double] {
-  floats(count) { generator.fillUniform(&$0, low: Float(-bound), high: Float(bound)) }
-}
+  @Test func `fills views through their strides`() {
+    let matrix = Tensor.zeros(3, 4)
+    matrix[..., 1].fillUniform(1, 2, generator: Generator(seed: 1))
+    let inside = matrix.scalars.enumerated().filter { $0.offset % 4 == 1 }.map(\.element)
+    #expect(inside.allSatisfy { (1..<2).contains($0) })
+    #expect(matrix.scalars.count { $0 == 0 } == 9)
+  }
 
-private func normal(_ count: Int, _ deviation: Double, _ generator: Generator) -> [Double] {
-  floats(count) { generator.fillNormal(&$0, standardDeviation: Float(deviation)) }
-}
+  @Test func `draws doubles of 53 bits`() {
+    let doubles = Tensor.rand(1000, dtype: .float64, generator: Generator(seed: 2))
+    let scalars = doubles.scalars(as: Double.self)
+    #expect(scalars.contains { Double(Float($0)) != $0 })
+    #expect(scalars.allSatisfy { $0 * 0x1p53 == ($0 * 0x1p53).rounded() })
+  }
 
-private func count(_ attributes: JSON) -> Int { attributes["shape"].integers.reduce(1, *) }
+  @Test func `gives normal numbers with the mean and the spread asked for`() {
+    let numbers = Tensor.normal(3, 0.5, [100_000], generator: Generator(seed: 3))
+    // Ten standard errors of the mean are 0.016.
+    #expect(abs(numbers.mean().item() - 3) < 0.016)
+    #expect(abs(numbers.std().item() - 0.5) < 0.012)
+  }
 
-private let draws: [String: Draw] = [
-  "rand": { attributes, generator in
-    floats(count(attributes)) { generator.fillUniform(&$0) }
-  },
-  "randn": { attributes, generator in normal(count(attributes), 1, generator) },
-  "normal": { attributes, generator in
-    floats(count(attributes)) {
-      generator.fillNormal(
-        &$0, mean: Float(attributes["mean"].number),
-        standardDeviation: Float(attributes["std"].number))
+  @Test func `refuses types without fractions`() async throws {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor.rand(3, dtype: .int64)
     }
-  },
-  "uniform": { attributes, generator in
-    floats(count(attributes)) {
-      generator.fillUniform(
-        &$0, low: Float(attributes["low"].number), high: Float(attributes["high"].number))
-    }
-  },
-  "randint": { attributes, generator in
-    generator.integers(
-      count(attributes), low: attributes["low"].integer, high: attributes["high"].integer
-    ).map(Double.init)
-  },
-  "randperm": { attributes, generator in
-    generator.permutation(attributes["n"].integer).map(Double.init)
-  },
-  "sequence randn3 rand2 randn20 randperm4 randn1": { _, generator in
-    normal(3, 1, generator) + floats(2) { generator.fillUniform(&$0) } + normal(20, 1, generator)
-      + generator.permutation(4).map(Double.init) + normal(1, 1, generator)
-  },
-  "dataloader_order": { attributes, generator in
-    (0..<attributes["epochs"].integer).flatMap { _ in
-      generator.epochOrder(attributes["n"].integer).map(Double.init)
-    }
-  },
-]
-
-/// The operations of which every bit is compared.
-private let exact: Set = ["rand", "uniform", "randint", "randperm", "dataloader_order"]
-
-@Suite struct `PyTorch's generator` {
-  @Test func `answers as PyTorch did`() throws {
-    var ran = 0
-    for test in try fixtureCases("random.json") {
-      guard let draw = draws[test["op"].string] else { continue }
-      ran += 1
-      let actual = draw(test["attrs"], Generator(seed: test["seed"].integer))
-      let expected = test["output"]["data"].numbers
-      #expect(actual.count == expected.count, "\(test["case"].string)")
-      for (index, (a, b)) in zip(actual, expected).enumerated() {
-        // Normals go through a logarithm and a cosine of single precision.
-        let tolerance = exact.contains(test["op"].string) ? 0 : 2e-6 * abs(b)
-        #expect(abs(a - b) <= tolerance, "\(test["case"].string) at \(index)")
-      }
-    }
-    print("random.json: \(ran) draws ran")
+    let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+    #expect(message.contains("elements of type int64 cannot hold such numbers"))
   }
 }
 
@@ -85,10 +55,10 @@ private let exact: Set = ["rand", "uniform", "randint", "randperm", "dataloader_
   @Test func `leaves the one outside alone`() {
     withForkedGenerator {
       manualSeed(1)
-      let first = Generator.default.integers(3, low: 0, high: 1000)
+      let first = Tensor.rand(3).scalars
       manualSeed(1)
-      withForkedGenerator { _ = Generator.default.integers(9, low: 0, high: 1000) }
-      #expect(Generator.default.integers(3, low: 0, high: 1000) == first)
+      withForkedGenerator { _ = Tensor.rand(9) }
+      #expect(Tensor.rand(3).scalars == first)
       #expect(Generator.default.initialSeed == 1)
     }
   }
@@ -96,8 +66,8 @@ private let exact: Set = ["rand", "uniform", "randint", "randperm", "dataloader_
   @Test func `goes on where the one outside stands`() {
     withForkedGenerator {
       manualSeed(1)
-      let inside = withForkedGenerator { Generator.default.integers(3, low: 0, high: 1000) }
-      #expect(Generator.default.integers(3, low: 0, high: 1000) == inside)
+      let inside = withForkedGenerator { Tensor.rand(3).scalars }
+      #expect(Tensor.rand(3).scalars == inside)
     }
   }
 }

@@ -47,6 +47,11 @@ extension JSON {
     }
   }
 
+  /// The number, or `standard` where there is none.
+  public func number(or standard: Double) -> Double {
+    if case .null = self { standard } else { number }
+  }
+
   /// The number as an integer; zero where it is none.
   public var integer: Int { Int(exactly: number) ?? 0 }
 

@@ -11,10 +11,11 @@ struct UnitCompiler: Sendable {
 
   /// Compiles `source` as `module`, whose interface builds on that of `earlier`, in order.
   func compile(
-    _ source: UnitSource, module: String, cells: Range<Int>, after earlier: [CompiledUnit]
+    _ source: UnitSource, module: String, cells: Range<Int>, after earlier: [CompiledUnit],
+    isOptimized: Bool
   ) throws(EnvironmentError) -> Compilation {
     let key = Digest([
-      toolchain.identity, runtime.identity, module, earlier.last?.interface ?? "",
+      toolchain.identity, runtime.identity, module, "\(isOptimized)", earlier.last?.interface ?? "",
       String(decoding: source.text, as: UTF8.self),
     ])
     func unit(in folder: String, _ interface: String) -> CompiledUnit {
@@ -30,7 +31,10 @@ struct UnitCompiler: Sendable {
     let folder = try cache.temporaryFolder()
     slots.take()
     defer { slots.give() }
-    guard let answer = try build(source, module, in: folder, after: earlier) else {
+    guard
+      let answer =
+        try build(source, module, in: folder, after: earlier, isOptimized)
+    else {
       return .stopped
     }
     let messages = CompilerMessage.all(in: String(decoding: answer.error, as: UTF8.self))
@@ -52,33 +56,57 @@ struct UnitCompiler: Sendable {
 
   /// Compiles and links; `nil` when cancelled.
   private func build(
-    _ source: UnitSource, _ module: String, in folder: String, after earlier: [CompiledUnit]
+    _ source: UnitSource, _ module: String, in folder: String, after earlier: [CompiledUnit],
+    _ isOptimized: Bool
   ) throws(EnvironmentError) -> Command.Answer? {
     if let error = FileContent.write(source.text, to: folder + "/main.swift") {
       throw .cacheNotWritable(path: folder, reason: EnvironmentError.reason(error))
     }
     let compile = Command(
-      toolchain.frontend, compilerArguments(module, after: earlier), directory: folder)
+      toolchain.frontend, compilerArguments(module, after: earlier, isOptimized), directory: folder)
     guard let answer = try compile.run(until: cancellation) else { return nil }
     guard answer.status == 0 else { return answer }
+    guard let libraries = try libraries(of: source, in: folder, module) else { return nil }
     let link = Command(
       toolchain.linker,
-      ["-shared", toolchain.runtimeObject, "\(module).o", "-o", "\(module).so"],
+      ["-shared", "--eh-frame-hdr", toolchain.runtimeObject, "\(module).o", "-o", "\(module).so"]
+        + libraries,
       directory: folder)
     guard let linked = try link.run(until: cancellation) else { return nil }
     for file in ["main.swift", "\(module).o"] { unsafe unlink("\(folder)/\(file)") }
     return linked.status == 0 ? answer : linked
   }
 
-  private func compilerArguments(_ module: String, after earlier: [CompiledUnit]) -> [String] {
+  private func compilerArguments(
+    _ module: String, after earlier: [CompiledUnit], _ isOptimized: Bool
+  ) -> [String] {
     let folders = [runtime.modules] + earlier.map(\.folder)
     return [
       "-frontend", "-c", "main.swift", "-module-name", module, "-swift-version", "5",
       "-disable-access-control", "-enable-testing", "-entry-point-function-name",
       "\(module)_main", "-emit-module-path", "\(module).swiftmodule", "-o", "\(module).o",
-      "-O", "-g", "-assert-config", "Debug", "-diagnostic-style=llvm",
+      isOptimized ? "-O" : "-Onone", "-g", "-assert-config", "Debug", "-diagnostic-style=llvm",
       "-module-cache-path", cache.moduleCache,
     ] + folders.flatMap { ["-I", $0] }
       + runtime.moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
+  }
+
+  /// The linker's words for the libraries of modules that the unit imports; the kernel has those of
+  /// its own already.
+  private func libraries(
+    of source: UnitSource, in folder: String, _ module: String
+  ) throws(EnvironmentError) -> [String]? {
+    let own = source.imports.allSatisfy { name in
+      name == "Swift" || FileIdentity(of: "\(runtime.modules)/\(name).swiftmodule") != nil
+    }
+    guard !own else { return [] }
+    let extract = Command(
+      toolchain.autolinker, ["\(module).o", "-o", "\(module).autolink"], directory: folder)
+    guard let answer = try extract.run(until: cancellation) else { return nil }
+    guard answer.status == 0 else { return [] }
+    let list = FileContent.read("\(folder)/\(module).autolink") ?? []
+    unsafe unlink("\(folder)/\(module).autolink")
+    return toolchain.libraryFolders.flatMap { ["-L", $0] } + ["-rpath", toolchain.libraries]
+      + String(decoding: list, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 }

@@ -25,7 +25,6 @@ enum Rebinding {
       for (index, item) in syntax.items[...declaring].enumerated() {
         let tokens = syntax.tokens.filter { item.bytes.contains($0.bytes.lowerBound) }
         let code = index == declaring ? item.initialValue(in: tokens) : tokens[...]
-        guard !declares(name, in: code) else { continue }
         result += reads(of: name, in: code).map {
           Replacement(offset: $0, prefix: module + ".")
         }
@@ -34,40 +33,37 @@ enum Rebinding {
     return result.sorted { $0.offset < $1.offset }
   }
 
-  /// The offsets in `tokens` at which `name` is read.
+  /// The offsets in `tokens` at which `name` is read and is not a name of a closure's own.
   private static func reads(of name: String, in tokens: ArraySlice<CellToken>) -> [Int] {
     let tokens = tokens.filter { $0.kind != .newline && $0.kind != .comment }
-    var brackets: [String] = []
+    var open: [(bracket: String, isOwn: Bool)] = []
     var result: [Int] = []
     for (index, token) in tokens.enumerated() {
       switch token.text {
-      case "(", "[", "{": brackets.append(token.text)
-      case ")", "]", "}": _ = brackets.popLast()
+      case "(", "[": open.append((token.text, false))
+      case "{": open.append(("{", parameters(of: tokens[(index + 1)...]).contains(name)))
+      case ")", "]", "}": _ = open.popLast()
       default: break
       }
       guard token.isName, token.text == name else { continue }
       let previous = index > 0 ? tokens[index - 1].text : ""
       let next = index + 1 < tokens.count ? tokens[index + 1].text : ""
+      if ["let", "var", "for", "func"].contains(previous), !open.isEmpty {
+        open[open.count - 1].isOwn = true
+      }
       let isLabel =
-        next == ":" && brackets.last == "(" && (previous == "(" || previous == ",")
-      if previous != ".", previous != "?.", !isLabel { result.append(token.bytes.lowerBound) }
+        next == ":" && open.last?.bracket == "(" && (previous == "(" || previous == ",")
+      let isOwn = open.contains(where: \.isOwn) || ["for", "func"].contains(previous)
+      if previous != ".", !isLabel, !isOwn { result.append(token.bytes.lowerBound) }
     }
     return result
   }
 
-  /// Whether a closure or function in `tokens` has a name of its own like this.
-  private static func declares(_ name: String, in tokens: ArraySlice<CellToken>) -> Bool {
-    let words = Array(tokens)
-    return words.indices.contains { index in
-      guard words[index].text == name, words[index].isName else { return false }
-      let previous = index > 0 ? words[index - 1].text : ""
-      guard !["let", "var", "for"].contains(previous) else { return true }
-      // `{ name in`, `{ (a, name) in`: only names and punctuation up to `in`.
-      let rest = words[(index + 1)...].prefix { $0.isName || [",", ")", ":"].contains($0.text) }
-      let next = index + 1 + rest.count
-      let opens = words[..<index].last { !$0.isName && ![",", "(", ":"].contains($0.text) }
-      return next < words.count && words[next].text == "in" && opens?.text == "{"
-    }
+  /// The names between `{` and `in`, if what follows a brace is a closure that has any.
+  private static func parameters(of tokens: ArraySlice<CellToken>) -> Set<String> {
+    let head = tokens.prefix { $0.isName || ["(", ")", ",", ":", "_", "[", "]"].contains($0.text) }
+    guard head.endIndex < tokens.endIndex, tokens[head.endIndex].text == "in" else { return [] }
+    return Set(head.filter(\.isName).map(\.text))
   }
 }
 

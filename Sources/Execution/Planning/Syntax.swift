@@ -42,6 +42,15 @@ struct CellSyntax: Sendable {
   var declaredAtTopLevel: Set<String> {
     items.reduce(into: []) { if !$1.isExtension { $0.formUnion($1.names) } }
   }
+  /// How many of its items are code that runs where it stands.
+  var statementCount: Int {
+    items.count { item in
+      switch item.kind {
+      case .importDeclaration, .declaration, .conformance: false
+      default: true
+      }
+    }
+  }
   /// Every identifier and operator in the cell.
   var mentioned: Set<String> {
     Set(tokens.filter { $0.isName || $0.kind == .operator }.map(\.text))

@@ -10,6 +10,9 @@ struct UnitSource {
   /// Where text was put into a line of a cell.
   private(set) var insertions: [Insertion] = []
 
+  /// The modules that its cells import.
+  private(set) var imports: [String] = []
+
   /// Text that a line of a cell has in the file but not in the chapter.
   struct Insertion: Hashable, Sendable {
     var file: String
@@ -32,6 +35,7 @@ struct UnitSource {
       write(cell.source[...])
       return
     }
+    imports += syntax.imports
     let replacements = Rebinding.replacements(in: syntax, older: older)
     var position = 0
     move(to: 0, in: cell)

@@ -5,6 +5,7 @@ internal import Glibc
 struct Autopsy {
   let symbolizer: Symbolizer
   let units: Set<String>
+  let memoryLimit: Int
 
   /// The failure that ended `cell` of the program.
   func failure(
@@ -37,7 +38,7 @@ struct Autopsy {
     switch cause {
     case .cancelled: return Failure(.interrupted, "the run was interrupted here")
     case .memory(let bytes):
-      return Failure(.memory, "the program needed more memory than the \(bytes.sizeInWords) it may")
+      return Failure(.memory, Self.memoryMessage(bytes))
     case .timeout(let seconds, let isChapter):
       let limit = seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
       return isChapter
@@ -56,11 +57,15 @@ struct Autopsy {
     }
   }
 
+  private static func memoryMessage(_ limit: Int) -> String {
+    "the program needed more memory than the \(limit.sizeInWords) it may have"
+  }
+
   private func crash(
     _ number: Int32, _ said: FatalErrorLine?, _ report: Symbolizer.Report
   ) -> Failure {
     if let said, said.message.contains("Could not allocate memory") {
-      return Failure(.memory, "the program could not get more memory")
+      return Failure(.memory, Self.memoryMessage(memoryLimit))
     }
     if let message = said?.message ?? report.reason { return Failure(.crash, message) }
     switch number {

@@ -58,8 +58,7 @@ struct Symbolizer {
   func report(_ trace: [TraceEntry], units: Set<String>) -> Report {
     var report = Report()
     for (library, entries) in trace.runs(where: { units.contains($0) }) {
-      // A return address is behind its call, and belongs to the byte before.
-      let addresses = entries.map { "0x" + String($0.offset - min($0.offset, 1), radix: 16) }
+      let addresses = entries.map { "0x" + String($0.offset, radix: 16) }
       let command = Command(
         toolchain.symbolizer,
         ["--obj=\(library)", "--output-style=JSON", "--functions=short", "--inlines"] + addresses)

@@ -91,7 +91,8 @@ struct FatalErrorLine: Hashable {
     }
     let lineStart = text[..<range.lowerBound].lastIndex(of: "\n").map(text.index(after:))
     let head = text[(lineStart ?? text.startIndex)..<range.lowerBound]
-    var rest = text[range.upperBound...]
+    let trace = text[range.upperBound...].firstRange(of: "\nCurrent stack trace:")
+    var rest = text[range.upperBound..<(trace?.lowerBound ?? text.endIndex)]
     if rest.hasPrefix(": ") { rest = rest.dropFirst(2) }
     let said = String(rest).trimmed
     message =
@@ -120,7 +121,7 @@ extension Int {
   /// The number of bytes, in the largest unit that fits.
   var sizeInWords: String {
     for (shift, unit) in [(30, "GiB"), (20, "MiB"), (10, "KiB")] where self >= 1 << shift {
-      let tenths = self * 10 >> shift
+      let tenths = (self >> (shift - 10)) * 10 / 1024
       return tenths % 10 == 0 ? "\(tenths / 10) \(unit)" : "\(tenths / 10).\(tenths % 10) \(unit)"
     }
     return "\(self) bytes"

@@ -96,7 +96,10 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
         program.cells[index], syntax[index], ordinal: index, older: declaring)
     }
     position += 1
-    return try machine.compiler.compile(source, module: module, cells: cells, after: units)
+    let statements = cells.map { syntax[$0]?.statementCount ?? 0 }.max() ?? 0
+    return try machine.compiler.compile(
+      source, module: module, cells: cells, after: units,
+      isOptimized: statements <= UnitPlan.optimizedStatements)
   }
 
   private func add(_ unit: CompiledUnit) {

@@ -131,7 +131,8 @@ extension TabRun {
     let said: FatalErrorLine? =
       if case .signal = cause { collector.takeFatalError() } else { nil }
     let autopsy = Autopsy(
-      symbolizer: Symbolizer(toolchain: machine.toolchain, places: places), units: libraries)
+      symbolizer: Symbolizer(toolchain: machine.toolchain, places: places), units: libraries,
+      memoryLimit: machine.options.memoryLimit)
     let failure = autopsy.failure(of: cell, cause, trace: trace, said: said)
     let isExpected = program.cells[cell].options.expectsError
     guard isExpected, failure.kind == .crash || failure.kind == .thrown else {

@@ -6,6 +6,10 @@ package struct Toolchain: Hashable, Sendable {
   package let frontend: String
   /// The linker that comes with the toolchain.
   package let linker: String
+  /// What tells which libraries an object needs.
+  package let autolinker: String
+  /// The folder of the toolchain's own libraries.
+  package let libraries: String
   /// What turns addresses into lines.
   package let symbolizer: String
   /// The object every Swift library is linked with so that the runtime finds its types.
@@ -27,9 +31,12 @@ package struct Toolchain: Hashable, Sendable {
     else { throw .toolchainIncomplete(missing: "swift-frontend", beside: compiler) }
     frontend = root + "/bin/swift-frontend"
     linker = root + "/bin/ld.lld"
+    autolinker = root + "/bin/swift-autolink-extract"
+    libraries = root + "/lib/swift/linux"
     symbolizer = root + "/bin/llvm-symbolizer"
     runtimeObject = root + "/lib/swift/linux/\(Self.architecture)/swiftrt.o"
-    for file in [linker, symbolizer, runtimeObject] where FileIdentity(of: file) == nil {
+    for file in [linker, autolinker, symbolizer, runtimeObject] where FileIdentity(of: file) == nil
+    {
       throw .toolchainIncomplete(missing: file, beside: compiler)
     }
     identity = FileIdentity(of: frontend)?.description ?? frontend
@@ -49,6 +56,12 @@ package struct Toolchain: Hashable, Sendable {
     else { return [] }
     let folder = URL(filePath: resources).deletingLastPathComponent().deletingLastPathComponent()
     return [folder.path]
+  }
+
+  /// Where libraries are looked for, the toolchain's own first.
+  var libraryFolders: [String] {
+    let multiarch = "\(Self.architecture)-linux-gnu"
+    return [libraries, "/usr/lib/" + multiarch, "/lib/" + multiarch, "/usr/lib64", "/usr/lib"]
   }
 
   #if arch(arm64)

@@ -47,6 +47,9 @@ _Noreturn void lk_end(int status);
 
 // What the kernel's stand-ins for functions of the C library need.
 
+/// Sends what standard output holds back, so that text on standard error comes after it.
+void lk_flush_output(void);
+
 /// Whether `count` more bytes of text on `descriptor` are within the cell's allowance.
 int lk_allows(int descriptor, size_t count);
 

@@ -28,8 +28,9 @@ struct LegendDrawing {
       let name = mark.name.drawable.fitted(into: room, size: Theme.smallText)
       return Entry(name: name.text, size: name.size, mark: mark)
     }
-    if entries.count > Self.mostEntries {
-      let more = entries.count - Self.mostEntries + 1
+    let most = min(Self.mostEntries, max(1, Int((area.size.y - 6) / Self.rowHeight)))
+    if entries.count > most {
+      let more = entries.count - most + 1
       entries.removeLast(more)
       entries.append(Entry(name: "and \(more) more"))
     }
@@ -41,13 +42,23 @@ struct LegendDrawing {
       place = panel.legend
       return
     }
-    let runs = panel.marks.flatMap { $0.runs(in: area) }
-    place =
-      Self.corners.first { corner in
-        let origin = Self.origin(corner, size, area.size)
-        let box = ClipBox(low: origin - Point(6, 6), high: origin + size + Point(6, 6))
-        return box.low.x >= 0 && runs.allSatisfy { box.clip($0).isEmpty }
-      } ?? .right
+    place = Self.freeCorner(for: size, among: panel.marks, in: area) ?? .right
+  }
+
+  /// The first corner of `area` where a box of `size` hides nothing of `marks`.
+  private static func freeCorner(
+    for size: Point, among marks: [Mark], in area: PlotArea
+  ) -> Legend? {
+    let obstacles = marks.map { $0.obstacles(in: area) }
+    return corners.first { corner in
+      let origin = Self.origin(corner, size, area.size)
+      let box = ClipBox(low: origin - Point(6, 6), high: origin + size + Point(6, 6))
+      return box.low.x >= 0 && box.high.y <= area.size.y + 6
+        && obstacles.allSatisfy { obstacle in
+          obstacle.lines.allSatisfy { box.clip($0).isEmpty }
+            && !obstacle.points.contains(where: box.contains)
+        }
+    }
   }
 
   private static func origin(_ place: Legend, _ size: Point, _ plot: Point) -> Point {
@@ -78,7 +89,8 @@ struct LegendDrawing {
           """
       }
       html += """
-        <text x="\(entry.mark == nil ? 8.0 : 36.0)" y="\(middle + 4)" font-size="\(entry.size)">\(entry.name)</text>
+        <text x="\(entry.mark == nil ? 8.0 : 36.0)" y="\(middle + 4)" \
+        font-size="\(entry.size)">\(entry.name)</text>
         """
     }
     html += "</g>\n"
@@ -88,11 +100,11 @@ struct LegendDrawing {
 
 extension Mark {
   /// What a legend should not hide.
-  fileprivate func runs(in area: PlotArea) -> [[Point]] {
+  fileprivate func obstacles(in area: PlotArea) -> (lines: [[Point]], points: [Point]) {
     switch shape {
-    case .line(let x, let y): area.runs(x, y)
-    case .points(let x, let y): area.runs(x, y).joined().map { [$0] }
-    case .regions: []
+    case .line(let x, let y): (area.runs(x, y), [])
+    case .points(let x, let y): ([], Array(area.runs(x, y).joined()))
+    case .regions: ([], [])
     }
   }
 }

@@ -39,12 +39,11 @@ extension Mark {
       let step = corners / Self.mostCorners + 1
       lines = lines.map { line in stride(from: 0, to: line.count, by: step).map { line[$0] } }
     }
-    var (path, dots) = (PathData(), PathData())
-    for line in lines {
-      if line.count > 1 { path.polyline(line) } else { dots.polyline(line) }
-    }
+    var path = PathData()
+    for line in lines where line.count > 1 { path.polyline(line) }
+    let lonely = MarkerCloud(lines.filter { $0.count == 1 }.joined())
     var html = stroke(path)
-    html += dot(dots)
+    html += lonely.dots(slot: slot, width: 50)
     return html
   }
 
@@ -56,16 +55,6 @@ extension Mark {
     return """
       <path transform="scale(.1)" fill="none" stroke="\(Theme.color(slot))" stroke-width="18" \
       stroke-linejoin="round" stroke-linecap="round"\(pattern) d="\(path.markup)"/>
-
-      """
-  }
-
-  /// The points of `path` as dots: what a line has between two missing numbers.
-  private func dot(_ path: PathData) -> HTML {
-    if path.isEmpty { return HTML() }
-    return """
-      <path transform="scale(.1)" fill="none" stroke="\(Theme.color(slot))" stroke-width="50" \
-      stroke-linecap="round" d="\(path.markup)"/>
 
       """
   }

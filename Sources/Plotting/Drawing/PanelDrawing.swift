@@ -1,5 +1,3 @@
-import Markup
-
 /// A panel with its ranges, ticks and margins settled.
 struct PanelDrawing {
   /// The space around the plot for ticks, labels and titles.
@@ -87,9 +85,7 @@ extension Mark {
       )
     }
   }
-}
 
-extension Mark {
   /// Whether there is nothing to draw.
   var isEmpty: Bool { zip(columns.x, columns.y).allSatisfy { !($0.isFinite && $1.isFinite) } }
 }

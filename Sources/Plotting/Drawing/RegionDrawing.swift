@@ -31,8 +31,8 @@ extension Regions {
     for line in lines { for part in area.box.clip(line) { path.polyline(part) } }
     guard !path.isEmpty else { return html }
     html += """
-      <path transform="scale(.1)" fill="none" stroke="currentColor" stroke-opacity=".65" stroke-width="12" \
-      stroke-linejoin="round" d="\(path.markup)"/>
+      <path transform="scale(.1)" fill="none" stroke="currentColor" stroke-opacity=".65" \
+      stroke-width="12" stroke-linejoin="round" d="\(path.markup)"/>
 
       """
     return html

@@ -56,8 +56,13 @@ extension String {
     if natural <= width { return (self, size) }
     let smallest = size * 0.75
     if natural * 0.75 <= width { return (self, (size * width / natural).rounded(.down)) }
-    var kept = Substring(self)
-    while !kept.isEmpty, (kept + "…").width(size: smallest) > width { kept.removeLast() }
+    var kept = ""
+    var room = width - "…".width(size: smallest)
+    for character in self {
+      room -= String(character).width(size: smallest)
+      if room < 0 { break }
+      kept.append(character)
+    }
     return (kept + "…", smallest)
   }
 

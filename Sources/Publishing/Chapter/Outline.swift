@@ -63,9 +63,11 @@ struct Outline: Sendable {
 extension Outline {
   private mutating func walk(_ blocks: [Block]) {
     var previous: Block?
-    for block in blocks {
+    for (index, block) in blocks.enumerated() {
       switch block.kind {
-      case .heading(let level): addHeading(block, level: level)
+      case .heading(let level):
+        let below = blocks[(index + 1)...].first.flatMap { $0.isLabels ? $0 : nil }
+        addHeading(block, level: level, labelsBelow: below?.content ?? [])
       case .codeBlock: addCell(block)
       case .paragraph where block.isLabels: label(previous, with: block.content)
       case .paragraph where block.figureImage != nil: addFigure(block)
@@ -76,9 +78,9 @@ extension Outline {
     }
   }
 
-  private mutating func addHeading(_ block: Block, level: Int) {
+  private mutating func addHeading(_ block: Block, level: Int, labelsBelow: [Inline]) {
     let text = block.content.title
-    let label = block.content.roles("label").first
+    let label = (block.content + labelsBelow).roles("label").first
     let id = unusedID(label ?? text.slug)
     headings.append(Heading(level: level, id: id, text: text))
     headingIDs[block.bytes.lowerBound] = id

@@ -8,12 +8,10 @@ enum InlinePicture {
   /// Two figures of one page may use the same ids; without the prefix the second would be clipped
   /// and labelled by the first, and a figure in a hidden tab would take the other's with it.
   static func svg(_ document: String, prefix: String) -> HTML {
-    guard let start = document.range(of: "<svg") else { return "<pre>\(document)</pre>" }
-    var element = document[start.lowerBound...]
-    if let end = element.range(of: "</svg>", options: .backwards) {
-      element = element[..<end.upperBound]
-    }
-    var scanner = IDScanner(bytes: Array(element.utf8), prefix: Array(prefix.utf8))
+    let bytes = Array(document.utf8)
+    guard let start = bytes.firstIndex(of: "<svg") else { return "<pre>\(document)</pre>" }
+    let element = Array(bytes[start...])
+    var scanner = IDScanner(bytes: element, prefix: Array(prefix.utf8))
     return HTML(trusting: scanner.prefixed())
   }
 
@@ -42,15 +40,19 @@ private struct IDScanner {
     guard !ids.isEmpty else { return String(decoding: bytes, as: UTF8.self) }
     result.reserveCapacity(bytes.count + ids.count * 64)
     while index < bytes.count {
+      let plain = bytes[index...].prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "#") }
+      result += plain
+      index = plain.endIndex
+      guard index < bytes.count else { break }
       if let attribute = attribute() {
         result += attribute
         index += attribute.count
         copyNames(ids)
       } else {
-        let byte = bytes[index]
-        result.append(byte)
+        let isReference = bytes[index] == UInt8(ascii: "#")
+        result.append(bytes[index])
         index += 1
-        if byte == UInt8(ascii: "#") { copyName(ids) }
+        if isReference { copyName(ids) }
       }
     }
     return String(decoding: result, as: UTF8.self)
@@ -58,7 +60,9 @@ private struct IDScanner {
 
   /// Returns the attribute of ids that begins at `index`, if one does.
   private func attribute() -> [UInt8]? {
-    guard bytes[index] == UInt8(ascii: " ") else { return nil }
+    guard index + 1 < bytes.count, bytes[index] == UInt8(ascii: " "),
+      bytes[index + 1] == UInt8(ascii: "i") || bytes[index + 1] == UInt8(ascii: "a")
+    else { return nil }
     return Self.attributes.first { bytes[index...].starts(with: $0) }
   }
 
@@ -87,10 +91,18 @@ private struct IDScanner {
     var rest = bytes[...]
     while let start = rest.firstIndex(of: UInt8(ascii: " ")) {
       rest = rest[(start + 1)...]
-      guard bytes[start...].starts(with: mark) else { continue }
+      guard rest.first == UInt8(ascii: "i"), bytes[start...].starts(with: mark) else { continue }
       ids.insert(bytes[(start + mark.count)...].prefix { $0.isNameByte })
     }
     return ids
+  }
+}
+
+extension [UInt8] {
+  /// Returns where the ASCII text `mark` first stands.
+  fileprivate func firstIndex(of mark: String) -> Int? {
+    let mark = Array(mark.utf8)
+    return indices.first { self[$0] == mark[0] && self[$0...].starts(with: mark) }
   }
 }
 

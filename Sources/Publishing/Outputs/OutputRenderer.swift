@@ -9,26 +9,27 @@ struct OutputRenderer {
   /// One way a form of a display is shown, richest first where several would do.
   private struct Form: Sendable {
     let mime: String
-    let html: @Sendable (_ form: Display.Representation, _ id: String) -> HTML
+    let html: @Sendable (_ form: Display.Representation, Display, _ id: String) -> HTML
   }
 
   private static let forms = [
-    Form(mime: "image/svg+xml") { form, id in
+    Form(mime: "image/svg+xml") { form, _, id in
       "<div class=\"figure\">\(InlinePicture.svg(form.text, prefix: id))</div>"
     },
-    Form(mime: "text/html") { form, _ in
+    Form(mime: "text/html") { form, _, _ in
       "<div class=\"scroll\">\(HTML(trusting: form.text))</div>"
     },
-    Form(mime: "text/markdown") { form, _ in
+    Form(mime: "text/markdown") { form, _, _ in
       "<div class=\"markdown\">\n\(MarkdownDisplay.html(form.text))</div>"
     },
     raster("image/png"), raster("image/jpeg"),
-    Form(mime: "text/plain") { form, _ in "<pre>\(TerminalText(form.text).html)</pre>" },
+    Form(mime: "text/plain") { form, _, _ in "<pre>\(TerminalText(form.text).html)</pre>" },
   ]
 
   private static func raster(_ mime: String) -> Form {
-    Form(mime: mime) { form, _ in
-      let picture = InlinePicture.raster(form.bytes, mime: mime, description: "")
+    Form(mime: mime) { form, display, _ in
+      let description = display.text("text/plain") ?? "a picture"
+      let picture = InlinePicture.raster(form.bytes, mime: mime, description: description)
       return "<div class=\"figure\">\(picture)</div>"
     }
   }
@@ -83,7 +84,7 @@ extension OutputRenderer {
   private func html(for display: Display, number: Int) -> HTML {
     for form in display.representations {
       if let shown = Self.forms.first(where: { $0.mime == form.mime }) {
-        return shown.html(form, "\(prefix)-\(number)-")
+        return shown.html(form, display, "\(prefix)-\(number)-")
       }
     }
     return "<pre>a value without a form that a page can show</pre>"

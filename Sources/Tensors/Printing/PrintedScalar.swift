@@ -1,5 +1,5 @@
 /// One element of a tensor, as printing sees it.
-package enum PrintedScalar: Sendable {
+enum PrintedScalar: Sendable {
   case floating(Double)
   case integer(Int64)
   case boolean(Bool)

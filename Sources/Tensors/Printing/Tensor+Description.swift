@@ -1,7 +1,8 @@
 extension Tensor: CustomStringConvertible {
   /// The tensor as PyTorch prints it, character for character.
   public var description: String {
-    TensorText(shape: shape) { self.printedScalar(at: $0) }(suffixes: suffixes)
+    (isParameter ? "Parameter containing:\n" : "")
+      + TensorText(shape: shape, element: elements)(suffixes: suffixes)
   }
 
   private var suffixes: [String] {
@@ -17,20 +18,33 @@ extension Tensor: CustomStringConvertible {
     return suffixes
   }
 
+  /// A way to read the elements by their positions in row-major order.
+  ///
+  /// Of a tensor that is printed in full all are read at once, of a large one each as it is needed.
+  private var elements: (_ position: Int) -> PrintedScalar {
+    guard count <= TensorText.threshold else { return { self.view(of: $0).elements(0) } }
+    switch dtype {
+    case .float32, .float64:
+      let scalars = scalars(as: Double.self)
+      return { .floating(scalars[$0]) }
+    case .bool:
+      let scalars = scalars(as: Bool.self)
+      return { .boolean(scalars[$0]) }
+    default:
+      let scalars = scalars(as: Int64.self)
+      return { .integer(scalars[$0]) }
+    }
+  }
+
   /// The element at a position in row-major order, whatever the strides.
-  private func printedScalar(at position: Int) -> PrintedScalar {
+  private func view(of position: Int) -> Tensor {
     var place = offset
     var rest = position
     for axis in shape.indices.reversed() {
       place += rest % shape[axis] * strides[axis]
       rest /= shape[axis]
     }
-    let element = Tensor(viewing: self, shape: [], strides: [], offset: place)
-    switch dtype {
-    case .float32, .float64: return .floating(element.item())
-    case .bool: return .boolean(element.item(as: Bool.self))
-    default: return .integer(element.item(as: Int64.self))
-    }
+    return Tensor(viewing: self, shape: [], strides: [], offset: place)
   }
 }
 

@@ -2,9 +2,10 @@
 ///
 /// Rows wrap at 80 columns. Of a tensor with more than 1000 elements, three stand at each end of
 /// every long axis, and only these are read.
-package struct TensorText {
+struct TensorText {
   private static let lineWidth = 80
-  private static let threshold = 1000
+  /// The number of elements up to which all are written.
+  static let threshold = 1000
   private static let edge = 3
 
   private let shape: [Int]
@@ -15,7 +16,7 @@ package struct TensorText {
 
   /// Prepares to write a tensor of `shape`, whose element number `index` in row-major order is
   /// `element(index)`.
-  package init(shape: [Int], element: @escaping (_ index: Int) -> PrintedScalar) {
+  init(shape: [Int], element: @escaping (_ index: Int) -> PrintedScalar) {
     self.shape = shape
     self.element = element
     var strides = shape
@@ -47,7 +48,7 @@ package struct TensorText {
 
 extension TensorText {
   /// Returns `tensor(…)` with the elements and then `suffixes`, such as `dtype=torch.int8`.
-  package func callAsFunction(suffixes: [String]) -> String {
+  func callAsFunction(suffixes: [String]) -> String {
     let prefix = "tensor("
     var text = prefix + elements(indent: prefix.utf8.count)
     // PyTorch counts the last line two columns too long.

@@ -36,12 +36,21 @@ struct MersenneTwister: Sendable {
   }
 
   private mutating func twist() {
-    for index in 0..<Self.size {
-      let following = words[(index + 1) % Self.size]
-      let joined = (words[index] & 0x8000_0000) | (following & 0x7fff_ffff)
-      let matrix: UInt32 = following & 1 == 0 ? 0 : 0x9908_b0df
-      words[index] = words[(index + Self.shift) % Self.size] ^ (joined >> 1) ^ matrix
+    let (size, shift) = (Self.size, Self.shift)
+    var words = words.mutableSpan
+    for index in 0..<size - shift { Self.mix(&words, index, index + 1, index + shift) }
+    for index in size - shift..<size - 1 {
+      Self.mix(&words, index, index + 1, index + shift - size)
     }
+    Self.mix(&words, size - 1, 0, shift - 1)
     position = 0
+  }
+
+  private static func mix(
+    _ words: inout MutableSpan<UInt32>, _ index: Int, _ following: Int, _ distant: Int
+  ) {
+    let joined = (words[index] & 0x8000_0000) | (words[following] & 0x7fff_ffff)
+    let matrix = 0x9908_b0df & (0 &- (words[following] & 1))
+    words[index] = words[distant] ^ (joined >> 1) ^ matrix
   }
 }

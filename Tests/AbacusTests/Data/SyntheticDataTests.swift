@@ -1,48 +1,7 @@
 import Abacus
-import TestSupport
 import Testing
 
-/// What a generator of scikit-learn is called here, with the options a fixture gives it.
-private let makers: [String: @Sendable (JSON, Int) -> (X: Tensor, y: Tensor)] = [
-  "make_circles": { options, seed in
-    makeCircles(
-      options["n"].integer, noise: options["noise"].number, factor: options["factor"].number,
-      randomState: seed, dtype: .float64)
-  },
-  "make_moons": { options, seed in
-    makeMoons(
-      options["n"].integer, noise: options["noise"].number, randomState: seed, dtype: .float64)
-  },
-  "make_blobs": { options, seed in
-    makeBlobs(
-      options["n"].integer, features: options["features"].integer,
-      centers: options["centers"].integer, clusterStd: options["std"].number, randomState: seed,
-      dtype: .float64)
-  },
-]
-
 @Suite struct `Synthetic data` {
-  @Test func `are scikit-learn's`() throws {
-    var ran = 0
-    for test in try fixtureCases("numpy.json") {
-      guard let make = makers[test["op"].string] else { continue }
-      ran += 1
-      let (points, labels) = make(test["attrs"], test["seed"].integer)
-      let output = test["output"]
-      let name = test["case"].string
-      let actual = points.scalars(as: Double.self)
-      let expected = output["X"].array.flatMap(\.numbers)
-      #expect(points.shape[0] == test["attrs"]["n"].integer)
-      #expect(zip(actual, expected).allSatisfy { abs($0 - $1) <= 1e-12 * abs($1) }, "\(name)")
-      #expect(labels.scalars(as: Int.self).starts(with: output["y"].integers), "\(name)")
-      // Terms of both signs cancel: the tolerance is relative to their magnitudes.
-      let magnitude = actual.reduce(0) { $0 + abs($1) }
-      let difference = abs(actual.reduce(0, +) - output["sum"].number)
-      #expect(difference <= 1e-12 * magnitude, "\(name)")
-    }
-    print("numpy.json: \(ran) data sets ran")
-  }
-
   @Test func `are single precision with whole labels unless told otherwise`() {
     let (X, y) = makeMoons(7)
     #expect(X.dtype == .float32 && X.shape == [7, 2])
@@ -58,22 +17,29 @@ private let makers: [String: @Sendable (JSON, Int) -> (X: Tensor, y: Tensor)] = 
     }
     #expect(draw() == draw())
   }
-}
 
-@Suite struct `Splitting data` {
-  @Test func `chooses scikit-learn's rows`() throws {
-    let cases = try fixtureCases("numpy.json").filter { $0["op"].string == "train_test_split" }
-    for test in cases {
-      let rows = Tensor.arange(test["attrs"]["n"].integer)
-      let (train, test1, _, test2) = trainTestSplit(
-        rows, rows, testSize: test["attrs"]["testSize"].number,
-        randomState: test["seed"].integer)
-      #expect(train.count == test["output"]["trainCount"].integer)
-      #expect(test1.count == test["output"]["testCount"].integer)
-      #expect(train.scalars(as: Int.self).starts(with: test["output"]["train"].integers))
-      #expect(test1.scalars(as: Int.self).starts(with: test["output"]["test"].integers))
-      #expect(test1.scalars(as: Int.self) == test2.scalars(as: Int.self))
+  @Test func `lie on their curves without noise`() {
+    let (X, y) = makeCircles(9, factor: 0.5, dtype: .float64)
+    let radii = (X * X).sum(1).sqrt().scalars(as: Double.self)
+    for (radius, label) in zip(radii, y.scalars(as: Int.self)) {
+      #expect(abs(radius - (label == 1 ? 0.5 : 1)) < 1e-15)
     }
-    print("numpy.json: \(cases.count) splits ran")
+    // Of an odd number the inner circle gets one more.
+    #expect(y.scalars(as: Int.self).reduce(0, +) == 5)
+  }
+
+  @Test func `can be none or one`() {
+    #expect(makeCircles(0).X.shape == [0, 2])
+    #expect(makeMoons(1, shuffle: false).X.scalars(as: Double.self) == [0, 0.5])
+    #expect(makeBlobs(2, centers: 3).y.count == 2)
+  }
+
+  @Test func `stops at a negative number of samples`() async throws {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = makeCircles(-1)
+    }
+    let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+    #expect(message.contains("makeCircles: the number of samples is -1"))
+    #expect(message.contains("SyntheticDataTests.swift"))
   }
 }
