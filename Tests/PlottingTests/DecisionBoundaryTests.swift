@@ -63,6 +63,22 @@ private struct DrawnRegions {
     #expect(abs(shares.reduce(0, +) - 1) < 1e-12)
   }
 
+  @Test func `of linear classes is straight lines that meet where three score the same`() {
+    let figure = decisionBoundary([-1, 1], [-1, 1], labels: [0, 1]) { points in
+      stride(from: 0, to: points.count, by: 2).flatMap { index in
+        let (x, y) = (points[index] - 0.137, points[index + 1] + 0.271)
+        return [x, y, -x - y]
+      }
+    }
+    let drawn = DrawnRegions(figure)
+    #expect(drawn.borders.map(\.count) == [2, 2, 2])
+    let meeting = SIMD2((0.137 + 1.1) / 2.2, (1.1 + 0.271) / 2.2) * drawn.size
+    for border in drawn.borders {
+      // Half a tenth of a pixel in each direction is rounded away.
+      #expect(border.contains { (($0 - meeting) * ($0 - meeting)).sum() < 0.6 })
+    }
+  }
+
   @Test func `knows how large its regions are and where`() throws {
     let figure = decisionBoundary([-1, 1], [-1, 1], labels: [0, 1]) { points in
       scores(at: points) { x, _ in x - 0.5505 }
@@ -70,7 +86,8 @@ private struct DrawnRegions {
     let series = try #require(figure.display.figure?.panels.first?.series.first)
     #expect(series.kind == "regions")
     #expect(series.columns.map(\.name) == ["class", "share", "x", "y"])
-    // The plot runs from -1.1 to 1.1, so the border is just past three quarters of it, between two columns of the grid.
+    // The plot runs from -1.1 to 1.1, so the border is just past three quarters of it,
+    // between two columns of the grid.
     let expected = [[0, 1], [1.6505 / 2.2, 0.5495 / 2.2], [-0.27475, 0.82525], [0, 0]]
     for (column, values) in zip(series.columns, expected) {
       for (found, value) in zip(column.values, values) { #expect(abs(found - value) < 1e-9) }

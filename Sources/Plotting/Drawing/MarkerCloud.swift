@@ -7,7 +7,7 @@ struct MarkerCloud {
   /// Above this many dots, those that lie on others are left out.
   private static let mostDots = 8_000
 
-  /// The points, from left to right, so that the steps between them are short to write.
+  /// The points, all inside the plot, from left to right, so that the steps between them are short to write.
   private var points: [Point]
   /// No two points are drawn in the same square with sides of so many pixels.
   private var cell = 0.1
@@ -24,8 +24,11 @@ struct MarkerCloud {
 
   /// Keeps the first point in each square.
   private mutating func thinOut() {
-    var seen: Set<Point> = []
-    points = points.filter { seen.insert(($0 / cell).rounded(.down)).inserted }
+    var seen: Set<Int> = []
+    points = points.filter { point in
+      let square = (point / cell).rounded(.down)
+      return seen.insert(Int(square.x) << 32 + Int(square.y)).inserted
+    }
   }
 
   /// The cloud in the colour and marker of series `slot`; a `crowd` makes markers smaller.

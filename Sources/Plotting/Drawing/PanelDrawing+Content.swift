@@ -37,8 +37,9 @@ extension PanelDrawing {
     ]
     for kind in kinds where !(kind.x.isEmpty && kind.y.isEmpty) {
       html += """
-        <path transform="scale(.1)" fill="none" stroke="currentColor" stroke-opacity="\(kind.opacity)" \
-        vector-effect="non-scaling-stroke" d="\(lines(x: kind.x, y: kind.y, in: plot))"/>
+        <path transform="scale(.1)" fill="none" stroke="currentColor" \
+        stroke-opacity="\(kind.opacity)" vector-effect="non-scaling-stroke" \
+        d="\(lines(x: kind.x, y: kind.y, in: plot))"/>
 
         """
     }
@@ -47,11 +48,12 @@ extension PanelDrawing {
 
   /// The axes themselves.
   private func frame(in plot: Point) -> HTML {
-    """
-    <path fill="none" stroke="currentColor" stroke-opacity=".55" \
-    vector-effect="non-scaling-stroke" d="M0 0V\(plot.y)H\(plot.x)\(panel.hasRegions ? "V0z" : "")"/>
+    let rest: HTML = panel.hasRegions ? "V0z" : ""
+    return """
+      <path fill="none" stroke="currentColor" stroke-opacity=".55" \
+      vector-effect="non-scaling-stroke" d="M0 0V\(plot.y)H\(plot.x)\(rest)"/>
 
-    """
+      """
   }
 
   /// The numbers at the ticks.

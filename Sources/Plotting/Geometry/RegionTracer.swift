@@ -36,10 +36,11 @@ struct RegionTracer {
   init(_ grid: ScoreGrid) {
     for row in 0..<grid.rows - 1 {
       for column in 0..<grid.columns - 1 {
-        for triangle in grid.triangles(column, row) { cut(triangle) }
+        for triangle in grid.triangles(column, row) { cut(triangle, of: grid) }
       }
     }
     joinSegments()
+    for index in borders.indices { straightenEnds(of: &borders[index]) }
   }
 
   /// The place of a border's end.
@@ -48,8 +49,8 @@ struct RegionTracer {
   /// Whether three borders end in `node`; else it lies on the edge of the grid.
   func isJunction(_ node: Int) -> Bool { nodes[node].segments.count == 3 }
 
-  /// Adds the segments that part the winners of a triangle.
-  private mutating func cut(_ triangle: [ScoreGrid.Vertex]) {
+  /// Adds the segments that part the winners of a triangle of `grid`.
+  private mutating func cut(_ triangle: [ScoreGrid.Vertex], of grid: ScoreGrid) {
     let sides = (0..<3).map { (triangle[$0], triangle[($0 + 1) % 3]) }
     let mixed = sides.filter { $0.0.winner != $0.1.winner }
     if mixed.count == 2 {
@@ -60,7 +61,7 @@ struct RegionTracer {
       connect(
         crossing(leaving), crossing(coming), left: leaving.0.winner, right: leaving.1.winner)
     } else if mixed.count == 3 {
-      nodes.append(Node(place: ScoreGrid.Vertex.junction(triangle[0], triangle[1], triangle[2])))
+      nodes.append(Node(place: grid.junction(triangle[0], triangle[1], triangle[2])))
       let junction = nodes.count - 1
       for side in mixed {
         connect(crossing(side), junction, left: side.0.winner, right: side.1.winner)
@@ -94,6 +95,31 @@ struct RegionTracer {
     for segment in segments.indices where !isUsed[segment] {
       borders.append(border(along: segment, from: segments[segment].start, &isUsed))
     }
+  }
+
+  /// Lets a border run straight for the last cell before a junction.
+  ///
+  /// Near it a third class can win between corners that others win, which triangles do not see.
+  private func straightenEnds(of border: inout RegionBorder) {
+    guard border.points.count > 6 else { return }
+    let (first, last) = border.ends
+    var points = border.points[...]
+    if isJunction(first) { points = Self.cleared(points, around: nodes[first].place) }
+    if isJunction(last) {
+      points = Self.cleared(points.reversed()[...], around: nodes[last].place).reversed()[...]
+    }
+    border.points = Array(points)
+  }
+
+  /// The points without those that follow the first within a cell of `place`.
+  private static func cleared(_ points: ArraySlice<Point>, around place: Point) -> ArraySlice<Point>
+  {
+    guard let first = points.first, let last = points.last else { return points }
+    let rest = points.dropFirst().dropLast().drop { point in
+      let gap = point - place
+      return (gap * gap).sum() < 1
+    }
+    return ([first] + rest + [last])[...]
   }
 
   private func border(along first: Int, from start: Int, _ isUsed: inout [Bool]) -> RegionBorder {

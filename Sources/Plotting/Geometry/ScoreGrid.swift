@@ -79,6 +79,26 @@ extension ScoreGrid {
       winner: Self.winner(in: means[...]))
     return (0..<4).map { [corners[$0], corners[($0 + 1) % 4], center] }
   }
+
+  /// The corner farthest from the first.
+  private var extent: Point { Point(Double(columns - 1), Double(rows - 1)) }
+
+  /// Where the winners of three vertices score the same when their scores are continued linearly,
+  /// or the vertices' middle when that is more than a cell away.
+  func junction(_ a: Vertex, _ b: Vertex, _ c: Vertex) -> Point {
+    let vertices = [a, b, c]
+    let first = SIMD3(vertices.map { $0.score(a.winner) - $0.score(b.winner) })
+    let second = SIMD3(vertices.map { $0.score(a.winner) - $0.score(c.winner) })
+    // Weights for which both differences vanish: at right angles to both.
+    let weights = SIMD3(
+      first.y * second.z - first.z * second.y, first.z * second.x - first.x * second.z,
+      first.x * second.y - first.y * second.x)
+    let shares = weights / weights.sum()
+    let middle = (a.place + b.place + c.place) / 3
+    let meeting = a.place * shares.x + b.place * shares.y + c.place * shares.z
+    let distance = ((meeting - middle) * (meeting - middle)).sum()
+    return distance <= 1 ? meeting.clamped(lowerBound: .zero, upperBound: extent) : middle
+  }
 }
 
 extension ScoreGrid.Vertex {
@@ -93,22 +113,5 @@ extension ScoreGrid.Vertex {
     let share = lead / (lead + deficit)
     let inside = share.isFinite ? min(max(share, 1e-6), 1 - 1e-6) : 0.5
     return place + (other.place - place) * inside
-  }
-
-  /// Where the winners of three vertices score the same, or their middle when that is outside.
-  static func junction(_ a: Self, _ b: Self, _ c: Self) -> Point {
-    let vertices = [a, b, c]
-    let first = SIMD3(vertices.map { $0.score(a.winner) - $0.score(b.winner) })
-    let second = SIMD3(vertices.map { $0.score(a.winner) - $0.score(c.winner) })
-    // Weights for which both differences vanish: at right angles to both.
-    let weights = SIMD3(
-      first.y * second.z - first.z * second.y, first.z * second.x - first.x * second.z,
-      first.x * second.y - first.y * second.x)
-    let shares = weights / weights.sum()
-    guard shares.x > 0, shares.y > 0, shares.z > 0 else {
-      return (a.place + b.place + c.place) / 3
-    }
-    let inside = shares * 0.97 + 0.01
-    return a.place * inside.x + b.place * inside.y + c.place * inside.z
   }
 }
