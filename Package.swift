@@ -26,7 +26,7 @@ let package = Package(
   targets: [
     // The host side, from the tool down to the leaves; DESIGN's table says who may import whom.
     .executableTarget(
-      // Depending on the kernel's executable builds it; nothing of it is linked into the tool.
+      // Depending on the kernel builds it too; its own code is not linked into the tool.
       name: "lectern", dependencies: ["CommandLineTool", "lectern-kernel"],
       exclude: ["README.md"], swiftSettings: strict),
     library(
@@ -46,8 +46,8 @@ let package = Package(
 
     // The runtime, linked into the kernel process.
     .executableTarget(
-      name: "lectern-kernel", dependencies: ["Abacus", "CellSupport", "CellOutput"],
-      path: "Sources/lectern-kernel", exclude: ["README.md"], swiftSettings: strict,
+      name: "lectern-kernel", dependencies: ["Abacus", "CellSupport", "CellOutput", "KernelChannel"],
+      exclude: ["README.md"],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
     library("CellSupport", "CellOutput", "KernelChannel"),
     .target(name: "KernelChannel", exclude: ["README.md"]),
@@ -64,7 +64,7 @@ let package = Package(
     tests("Markdown", "Markdown", "Markup", "SourceText", fixtures: true),
     tests("NotebookModel", "NotebookModel", "SourceText", fixtures: true),
     tests("Templates", "Templates", "Markup", "SourceText"),
-    tests("Publishing", "Publishing", "NotebookModel", "Templates", "Markup", "CellOutput", "SourceText"),
+    tests("Publishing", "Publishing", "NotebookModel", "Markdown", "Templates", "Markup", "CellOutput", "SourceText"),
     tests("Execution", "Execution", "NotebookModel", "CellOutput", "SourceText", "lectern-kernel"),
     tests(
       "CommandLineTool", "CommandLineTool", "NotebookModel", "CellOutput", "SourceText", "lectern",

@@ -1,1 +1,179 @@
 #pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ab_operators.h"
+
+/// What the elements of a tensor are. The order is that of Swift's `DType`.
+typedef enum ab_dtype { ab_f32, ab_f64, ab_i64, ab_i32, ab_i8, ab_u8, ab_bool } ab_dtype;
+
+#define AB_ENUMERATOR_UNARY(name, ...) ab_unary_##name,
+#define AB_ENUMERATOR_BINARY(name, ...) ab_binary_##name,
+#define AB_ENUMERATOR_COMPARE(name, ...) ab_compare_##name,
+
+/// Functions of one element.
+typedef enum ab_unary { AB_UNARY_OPERATORS(AB_ENUMERATOR_UNARY) } ab_unary;
+
+/// Functions of two elements, with a result of the same type.
+typedef enum ab_binary { AB_BINARY_OPERATORS(AB_ENUMERATOR_BINARY) } ab_binary;
+
+/// Questions about two elements, with a `bool` result.
+typedef enum ab_compare { AB_COMPARE_OPERATORS(AB_ENUMERATOR_COMPARE) } ab_compare;
+
+/// Ways of making one element of many.
+typedef enum ab_reduction {
+  ab_reduce_sum,
+  ab_reduce_prod,
+  ab_reduce_max,
+  ab_reduce_min,
+  ab_reduce_argmax,
+  ab_reduce_argmin,
+} ab_reduction;
+
+/// What is done with each row by `ab_kernels.rows`.
+typedef enum ab_rows { ab_rows_softmax, ab_rows_log_softmax, ab_rows_logsumexp } ab_rows;
+
+/// The most dimensions a tensor may have.
+#define AB_MAX_RANK 32
+
+/// A matrix in memory: element (i, j) is `data[i * row + j * column]`.
+typedef struct ab_matrix {
+  const void *data;
+  ptrdiff_t row, column;
+} ab_matrix;
+
+/// The kernels that are compiled once for each instruction set.
+///
+/// Floating-point ones take `ab_f32` or `ab_f64`; the others every type their comment names.
+/// Outputs are contiguous and never overlap inputs, unless the comment says that they may.
+typedef struct ab_kernels {
+  const char *name;
+
+  /// y[i] = op(x[i]; a, b). `y` may be `x`. Float types.
+  void (*unary)(ab_dtype, ab_unary, const void *x, void *y, size_t count, double a, double b);
+
+  /// out[i] = g[i] · op′(x[i], y[i]; a, b). `out` may be `g`; an unused operand may be null.
+  void (*unary_backward)(
+    ab_dtype, ab_unary, const void *g, const void *x, const void *y, void *out, size_t count,
+    double a, double b);
+
+  /// out = op(a, b) over `rank` dimensions; strides count elements and may be 0. Every type.
+  /// `out` may be an operand that is contiguous.
+  void (*binary)(
+    ab_dtype, ab_binary, const void *a, const void *b, void *out, int rank,
+    const ptrdiff_t *shape, const ptrdiff_t *strides_a, const ptrdiff_t *strides_b);
+
+  /// The same for comparisons; `out` holds bytes that are 0 or 1. Every type.
+  void (*compare)(
+    ab_dtype, ab_compare, const void *a, const void *b, uint8_t *out, int rank,
+    const ptrdiff_t *shape, const ptrdiff_t *strides_a, const ptrdiff_t *strides_b);
+
+  /// y[o, i] = reduce over j of x[o, j, i]; sums are multiplied by `scale`. Float types and i64.
+  /// Sums of floats are kept in double. `y` of the arg reductions holds int64.
+  void (*reduce)(
+    ab_dtype, ab_reduction, const void *x, void *y, size_t outer, size_t count, size_t inner,
+    double scale);
+
+  /// y[o, i] = Σⱼ (x[o, j, i] - mean)² / (count - correction), in two passes, in double.
+  void (*variance)(
+    ab_dtype, const void *x, void *y, size_t outer, size_t count, size_t inner,
+    double correction);
+
+  /// Softmax, log-softmax (y: rows × count) or logsumexp (y: rows) of each row.
+  void (*rows)(ab_dtype, ab_rows, const void *x, void *y, size_t rows, size_t count);
+
+  /// The gradient of softmax or log-softmax from its output `y`.
+  void (*rows_backward)(
+    ab_dtype, ab_rows, const void *g, const void *y, void *out, size_t rows, size_t count);
+
+  /// c[m, n] = a[m, k] · b[k, n] (+ bias[n], when not null). Float types.
+  /// `workspace` has at least `ab_product_workspace` bytes and is aligned to 64.
+  void (*product)(
+    ab_dtype, size_t m, size_t n, size_t k, ab_matrix a, ab_matrix b, const void *bias, void *c,
+    ptrdiff_t row_c, void *workspace);
+
+  /// Returns Σ wᵢ · (max(x, 0) - x·y + log(1 + e^-|x|)), where wᵢ = weight[i] or 1 and the terms of
+  /// positive labels are scaled by `positive`. Each term goes to `terms` when it is not null.
+  double (*logistic_loss)(
+    ab_dtype, const void *x, const void *y, const void *weight, void *terms, size_t count,
+    const void *positive, size_t classes);
+
+  /// out[i] = g[i · step_g] · scale · ∂loss/∂x[i].
+  void (*logistic_loss_backward)(
+    ab_dtype, const void *g, size_t step_g, double scale, const void *x, const void *y,
+    const void *weight, void *out, size_t count, const void *positive, size_t classes);
+
+  /// Returns Σ over rows whose label is not `ignored` of -w·log p of the label, smoothed; puts Σ w
+  /// into `total`, and the terms into `terms` when it is not null. `logs` are log-probabilities.
+  double (*class_losses)(
+    ab_dtype, const void *logs, const int64_t *labels, int64_t ignored, const void *weight,
+    double smoothing, void *terms, double *total, size_t rows, size_t classes);
+
+  /// out[r, c] = g[r · step_g] · scale · ∂(loss of row r)/∂x[r, c], where logs = log-softmax x.
+  void (*class_losses_backward)(
+    ab_dtype, const void *g, size_t step_g, double scale, const void *logs, const int64_t *labels,
+    int64_t ignored, const void *weight, double smoothing, void *out, size_t rows, size_t classes);
+
+  /// p -= rate · (g + decay · p). Float types.
+  void (*descend)(ab_dtype, void *p, const void *g, size_t count, double rate, double decay);
+
+  /// y += a · x. Float types.
+  void (*axpy)(ab_dtype, double a, const void *x, void *y, size_t count);
+} ab_kernels;
+
+/// The instruction sets that kernels are compiled for, from least to most.
+typedef enum ab_level { ab_level_base, ab_level_avx2, ab_level_avx512 } ab_level;
+
+/// Returns the kernels of `level`, or null when this processor or this build cannot run them.
+const ab_kernels *ab_kernels_at(ab_level level);
+
+/// Returns the kernels of the highest level that this processor can run.
+const ab_kernels *ab_kernels_best(void);
+
+/// Returns the bytes of scratch memory that `ab_kernels.product` needs, at any level.
+size_t ab_product_workspace(ab_dtype type, size_t m, size_t n, size_t k);
+
+/// Returns the bytes of one element.
+size_t ab_size(ab_dtype type);
+
+/// Copies elements of `size` bytes between strided arrays; strides count elements, may be 0 in the
+/// source, and may be negative.
+void ab_copy(
+  size_t size, int rank, const ptrdiff_t *shape, const void *source, const ptrdiff_t *from,
+  void *target, const ptrdiff_t *to);
+
+/// target[i] = source[i], converted. Floats become integers by dropping the fraction.
+void ab_cast(ab_dtype from, const void *source, ab_dtype to, void *target, size_t count);
+
+/// Sets `count` elements of `size` bytes to the one at `value`.
+void ab_fill(size_t size, const void *value, void *target, size_t count);
+
+/// out[i] = condition[i] ? a[i] : b[i], for elements of `size` bytes.
+void ab_select(
+  size_t size, const uint8_t *condition, const void *a, const void *b, void *out, size_t count);
+
+/// A function of one element for integers and `bool`: neg, abs, sign, square, relu, clamp; the
+/// rounding functions copy. Returns false for any other.
+bool ab_unary_integer(
+  ab_dtype type, ab_unary op, const void *x, void *y, size_t count, int64_t a, int64_t b);
+
+/// target[index[i], :] = or += source[i, :], rows of `width` elements. Rows are taken in order, so
+/// that of equal indices the last one wins.
+void ab_scatter_rows(
+  ab_dtype type, bool add, const void *source, const int64_t *index, void *target, size_t count,
+  size_t width);
+
+/// y[o, j, i] = Σ over k ≤ j of x[o, k, i], floats summed in double. Floats and int64.
+void ab_cumulative_sum(
+  ab_dtype type, const void *x, void *y, size_t outer, size_t count, size_t inner);
+
+/// target[i, :] = source[index[i], :], rows of `bytes` bytes.
+void ab_gather_rows(
+  size_t bytes, const void *source, const int64_t *index, void *target, size_t count);
+
+/// Whether operations on this thread record how to differentiate them; true at first.
+bool ab_records_gradients(void);
+
+/// Sets whether operations on this thread record, and returns what it was.
+bool ab_set_records_gradients(bool on);

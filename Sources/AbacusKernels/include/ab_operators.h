@@ -1,0 +1,73 @@
+#pragma once
+
+// The elementwise operators. Adding one is adding a row here and a row to the Swift table of the
+// same name. The formulas are compiled for float and double and for each instruction set: `T` is
+// the element type, `N` a literal of it, `EXP`, `LOG` … its functions.
+
+/// name, y from x, the gradient from g, x and y; `a` and `b` are the operator's parameters.
+#define AB_UNARY_OPERATORS(X) \
+  X(neg, -x, -g) \
+  X(abs, ABS(x), g * SIGN(x)) \
+  X(sign, SIGN(x), g * 0) \
+  X(square, x * x, g * (x + x)) \
+  X(sqrt, SQRT(x), g / (y + y)) \
+  X(rsqrt, 1 / SQRT(x), N(-0.5) * g * (y * y * y)) \
+  X(reciprocal, 1 / x, -g * (y * y)) \
+  X(exp, EXP(x), g * y) \
+  X(expm1, FN(expm1)(x), g * (y + 1)) \
+  X(log, LOG(x), g / x) \
+  X(log2, FN(log2)(x), g / (x * N(0.693147180559945309417))) \
+  X(log10, FN(log10)(x), g / (x * N(2.30258509299404568402))) \
+  X(log1p, FN(log1p)(x), g / (x + 1)) \
+  X(sin, FN(sin)(x), g * FN(cos)(x)) \
+  X(cos, FN(cos)(x), -g * FN(sin)(x)) \
+  X(tan, FN(tan)(x), g * (y * y + 1)) \
+  X(asin, FN(asin)(x), g / SQRT(1 - x * x)) \
+  X(acos, FN(acos)(x), -g / SQRT(1 - x * x)) \
+  X(atan, FN(atan)(x), g / (x * x + 1)) \
+  X(sinh, FN(sinh)(x), g * FN(cosh)(x)) \
+  X(cosh, FN(cosh)(x), g * FN(sinh)(x)) \
+  X(tanh, TANH(x), g * (1 - y * y)) \
+  X(erf, FN(erf)(x), g * N(1.12837916709551257390) * EXP(-x * x)) \
+  X(sigmoid, SIGMOID(x), g * ((1 - y) * y)) \
+  X(log_sigmoid, -SOFTPLUS(-x), g * SIGMOID(-x)) \
+  X(relu, x < 0 ? N(0) : x, y > 0 ? g : N(0)) \
+  X(leaky_relu, x > 0 ? x : x * a, x > 0 ? g : g * a) \
+  X(elu, x > 0 ? x : a * FN(expm1)(x), x > 0 ? g : g * a * EXP(x)) \
+  X(silu, x * SIGMOID(x), g * SIGMOID(x) * (1 + x * (1 - SIGMOID(x)))) \
+  X(gelu, x * N(0.5) * (1 + FN(erf)(x * N(0.707106781186547524401))), \
+    g * (N(0.5) * (1 + FN(erf)(x * N(0.707106781186547524401))) \
+      + x * N(0.398942280401432677940) * EXP(N(-0.5) * x * x))) \
+  X(softplus, x * a > b ? x : SOFTPLUS(x * a) / a, x * a > b ? g : g * SIGMOID(x * a)) \
+  X(clamp, x < a ? a : x > b ? b : x, x >= a && x <= b ? g : N(0)) \
+  X(power, FN(pow)(x, a), a == 0 ? N(0) : g * (a * FN(pow)(x, a - 1))) \
+  X(cube, x * x * x, g * (3 * x * x)) \
+  X(round, FN(rint)(x), g * 0) \
+  X(floor, FN(floor)(x), g * 0) \
+  X(ceil, FN(ceil)(x), g * 0) \
+  X(trunc, FN(trunc)(x), g * 0)
+
+/// name, the formula for floats, the formula for integers (`I` reduces modulo 2⁶⁴).
+#define AB_BINARY_OPERATORS(X) \
+  X(add, a + b, I(a) + I(b)) \
+  X(sub, a - b, I(a) - I(b)) \
+  X(mul, a * b, I(a) * I(b)) \
+  X(div, a / b, QUOTIENT(a, b)) \
+  X(floor_div, FN(floor)(a / b), FLOOR_QUOTIENT(a, b)) \
+  X(remainder, REMAINDER(a, b), FLOOR_REMAINDER(a, b)) \
+  X(maximum, a != a ? a : b != b ? b : a > b ? a : b, a > b ? a : b) \
+  X(minimum, a != a ? a : b != b ? b : a < b ? a : b, a < b ? a : b) \
+  X(pow, FN(pow)(a, b), INTEGER_POWER(a, b)) \
+  X(atan2, FN(atan2)(a, b), 0) \
+  X(logical_and, a != 0 && b != 0, a != 0 && b != 0) \
+  X(logical_or, a != 0 || b != 0, a != 0 || b != 0) \
+  X(logical_xor, (a != 0) != (b != 0), (a != 0) != (b != 0))
+
+/// name, the question.
+#define AB_COMPARE_OPERATORS(X) \
+  X(eq, a == b) \
+  X(ne, a != b) \
+  X(lt, a < b) \
+  X(le, a <= b) \
+  X(gt, a > b) \
+  X(ge, a >= b)

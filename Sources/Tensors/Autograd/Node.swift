@@ -1,0 +1,129 @@
+import Synchronization
+
+/// One operation that gradients flow back through.
+///
+/// A node holds the way to its inputs and what its derivative needs of them, never its own output:
+/// then nothing keeps itself alive.
+final class Node: @unchecked Sendable {  // Belongs to the tensors of one thread at a time.
+  /// Returns the gradient of each input (nil where none flows) from that of the output.
+  typealias Derivative = @Sendable (_ node: Node, _ gradient: Tensor) -> [Tensor?]
+
+  /// The name PyTorch gives this operation: `AddBackward0`.
+  let name: StaticString
+  /// Larger than that of every node the inputs come from.
+  let order: Int
+  /// Where each input came from.
+  private(set) var inputs: [Edge]
+  private var saved: [SavedTensor]
+  private var isFreed = false
+  private let derivative: Derivative
+
+  /// The gradient that has arrived so far, while a backward pass runs.
+  var gradient: Tensor?
+  /// The backward pass that has found this node.
+  var visit = 0
+
+  private static let orders = Atomic(0)
+
+  init(
+    _ name: StaticString, _ inputs: [Edge], saving saved: [SavedTensor],
+    _ derivative: @escaping Derivative
+  ) {
+    self.name = name
+    self.inputs = inputs
+    self.saved = saved
+    self.derivative = derivative
+    order = Node.orders.add(1, ordering: .relaxed).newValue
+  }
+
+  /// Lets go of the nodes before it one after the other: a chain of 100,000 must not recurse.
+  deinit {
+    var loose = inputs
+    inputs = []
+    while let edge = loose.popLast() {
+      guard case .node(var node) = consume edge else { continue }
+      guard isKnownUniquelyReferenced(&node) else { continue }
+      loose += node.inputs
+      node.inputs = []
+    }
+  }
+}
+
+/// Where an operand came from, as far as gradients are concerned.
+enum Edge {
+  /// No gradient is wanted.
+  case none
+  /// A tensor that collects its gradient.
+  case leaf(Tensor)
+  /// Another operation.
+  case node(Node)
+
+  var isWanted: Bool {
+    if case .none = self { false } else { true }
+  }
+}
+
+extension Tensor {
+  /// Where gradients of this tensor go.
+  var edge: Edge {
+    if let node { return .node(node) }
+    return collectsGradient ? .leaf(self) : .none
+  }
+}
+
+extension Node {
+  /// Returns the saved tensor `index`, which must not have changed since it was saved.
+  func saved(_ index: Int) -> Tensor {
+    saved[index].tensor(for: name)
+  }
+
+  /// Whether a gradient is wanted for input `index`.
+  func wants(_ index: Int) -> Bool { inputs[index].isWanted }
+
+  /// Returns the gradients of the inputs, and then frees the saved tensors unless told otherwise.
+  func differentiate(_ gradient: Tensor, keepingGraph: Bool, at site: Site) -> [Tensor?] {
+    guard !isFreed else {
+      fail(
+        "backward",
+        "the graph of \(name) was already gone through and its saved tensors freed; pass"
+          + " retainGraph: true to the first backward to go through it again", at: site)
+    }
+    let gradients = derivative(self, gradient)
+    if !keepingGraph, !saved.isEmpty {
+      saved = []
+      isFreed = true
+    }
+    return gradients
+  }
+}
+
+/// A tensor that a derivative needs, and the version of its contents.
+struct SavedTensor {
+  private let contents: Tensor
+  private let version: Int
+
+  /// Saves the contents of `tensor`, but not the way it was made, which would hold on to the graph.
+  init(_ tensor: Tensor) {
+    contents = tensor.node == nil ? tensor : tensor.alias
+    version = tensor.storage.version
+  }
+
+  fileprivate func tensor(for operation: StaticString) -> Tensor {
+    guard contents.storage.version == version else {
+      fail(
+        "backward",
+        "a tensor of shape \(contents.shape.shapeText) that \(operation) needs has been changed in"
+          + " place since (it is at version \(contents.storage.version), expected \(version))")
+    }
+    return contents
+  }
+}
+
+extension Tensor {
+  /// The same elements, apart from any graph.
+  var alias: Tensor {
+    Tensor(
+      storage: storage, shape: shape, strides: strides, offset: offset, dtype: dtype, count: count,
+      isContiguous: isContiguous, isNumber: isNumber, isView: true)
+  }
+}

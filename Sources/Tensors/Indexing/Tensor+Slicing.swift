@@ -1,0 +1,94 @@
+extension Tensor {
+  /// Returns position `position` of dimension `dim`, which goes; a view that shares memory.
+  public func select(
+    _ dim: Int, _ position: Int, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    let site = Site(file, line)
+    return select(axis(dim, "select", at: site), position, "select", site)
+  }
+
+  /// Returns `length` positions of dimension `dim` from `start` on; a view that shares memory.
+  public func narrow(
+    _ dim: Int, _ start: Int, _ length: Int, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    let site = Site(file, line)
+    let axis = axis(dim, "narrow", at: site)
+    guard axis < ndim, start >= 0, length >= 0, start + length <= shape[axis] else {
+      fail(
+        "narrow",
+        "\(length) positions from \(start) on are not in dimension \(dim) of shape"
+          + " \(shape.shapeText)", at: site)
+    }
+    return slice(axis, start, start + length, 1, site)
+  }
+
+  func select(_ axis: Int, _ position: Int, _ operation: String, _ site: Site) -> Tensor {
+    guard axis < ndim, position >= -shape[axis], position < shape[axis] else {
+      let size = axis < ndim ? shape[axis] : 0
+      fail(
+        operation, "index \(position) is out of bounds for dimension \(axis) with size \(size)",
+        at: site)
+    }
+    let place = position < 0 ? position + shape[axis] : position
+    let original = shape
+    var (shape, strides) = (shape, strides)
+    shape.remove(at: axis)
+    let step = strides.remove(at: axis)
+    return Tensor(viewing: self, shape: shape, strides: strides, offset: offset + place * step)
+      .recorded("SelectBackward0", self) { _, g in
+        let spread = Tensor.zeros(original, dtype: g.dtype)
+        Kernels.copy(g.unsqueeze(axis), to: spread.narrowed(axis, place, 1))
+        return [spread]
+      }
+  }
+
+  /// Python's `start:end:step` along `axis`: bounds count from the end when negative, and are
+  /// limited to the extent.
+  func slice(_ axis: Int, _ start: Int?, _ end: Int?, _ step: Int, _ site: Site) -> Tensor {
+    guard axis < ndim, step > 0 else {
+      let fact = step > 0 ? "there is no dimension \(axis)" : "a step of \(step) is not above 0"
+      fail("subscript", "\(fact) in a slice of shape \(shape.shapeText)", at: site)
+    }
+    let extent = shape[axis]
+    let bound = { (value: Int) in
+      Swift.min(Swift.max(value < 0 ? value + extent : value, 0), extent)
+    }
+    let first = bound(start ?? 0)
+    let length = (Swift.max(bound(end ?? extent) - first, 0) + step - 1) / step
+    let original = shape
+    var (shape, strides) = (shape, strides)
+    let offset = offset + first * strides[axis]
+    shape[axis] = length
+    strides[axis] *= step
+    return Tensor(viewing: self, shape: shape, strides: strides, offset: offset)
+      .recorded("SliceBackward0", self) { _, g in
+        let spread = Tensor.zeros(original, dtype: g.dtype)
+        Kernels.copy(g, to: spread.slice(axis, start, end, step, site))
+        return [spread]
+      }
+  }
+
+  /// Returns views of `size` positions each along `dim`; the last may be shorter.
+  public func split(
+    _ size: Int, dim: Int = 0, file: StaticString = #filePath, line: UInt = #line
+  ) -> [Tensor] {
+    let site = Site(file, line)
+    let axis = axis(dim, "split", at: site)
+    guard axis < ndim, size > 0 else {
+      fail("split", "pieces of size \(size) are not in shape \(shape.shapeText)", at: site)
+    }
+    return stride(from: 0, to: shape[axis], by: size).map { start in
+      slice(axis, start, start + size, 1, site)
+    }
+  }
+
+  /// Returns the slices along `dim`, each without that dimension.
+  public func unbind(
+    _ dim: Int = 0, file: StaticString = #filePath, line: UInt = #line
+  ) -> [Tensor] {
+    let site = Site(file, line)
+    let axis = axis(dim, "unbind", at: site)
+    guard axis < ndim else { fail("unbind", "a tensor without dimensions has no slices", at: site) }
+    return (0..<shape[axis]).map { select(axis, $0, "unbind", site) }
+  }
+}

@@ -1,0 +1,77 @@
+internal import AbacusKernels
+
+extension Kernels {
+  /// Copies the elements of `x` to `y`, which has the same shape and type; both may be strided.
+  static func copy(_ x: Tensor, to y: Tensor) {
+    guard y.count > 0 else { return }
+    unsafe ab_copy(
+      x.dtype.size, Int32(y.ndim), y.shape, x.pointer, x.broadcastStrides(to: y.shape), y.pointer,
+      y.strides)
+  }
+
+  /// Converts the elements of the contiguous `x` to the type of the contiguous `y`.
+  static func cast(_ x: Tensor, to y: Tensor) {
+    unsafe ab_cast(x.dtype.kernelType, x.pointer, y.dtype.kernelType, y.pointer, x.count)
+  }
+
+  /// Converts an array's elements to the type of the contiguous `y`.
+  static func load<S: TensorScalar>(_ values: [S], to y: Tensor) {
+    unsafe values.withUnsafeBytes { bytes in
+      guard let source = bytes.baseAddress else { return }
+      unsafe ab_cast(
+        S.dtype.kernelType, source, y.dtype.kernelType, y.pointer, min(values.count, y.count))
+    }
+  }
+
+  /// Returns the elements of the contiguous `x`, converted.
+  static func store<S: TensorScalar>(_ x: Tensor, as _: S.Type) -> [S] {
+    unsafe [S](unsafeUninitializedCapacity: x.count) { buffer, count in
+      if let target = buffer.baseAddress {
+        unsafe ab_cast(x.dtype.kernelType, x.pointer, S.dtype.kernelType, target, x.count)
+      }
+      count = x.count
+    }
+  }
+
+  /// Sets every element of the contiguous `x`.
+  static func fill(_ x: Tensor, with value: Number) {
+    switch value {
+    case .real(let value): fill(x, [value])
+    case .integer(let value): fill(x, [value])
+    case .truth(let value): fill(x, [value])
+    }
+  }
+
+  private static func fill<S: TensorScalar>(_ x: Tensor, _ value: [S]) {
+    var element: UInt64 = 0
+    unsafe withUnsafeMutableBytes(of: &element) { element in
+      guard let address = element.baseAddress else { return }
+      unsafe value.withUnsafeBytes { bytes in
+        guard let source = bytes.baseAddress else { return }
+        unsafe ab_cast(S.dtype.kernelType, source, x.dtype.kernelType, address, 1)
+      }
+      unsafe ab_fill(x.dtype.size, address, x.pointer, x.count)
+    }
+  }
+
+  /// out[i] = condition[i] ? a[i] : b[i].
+  static func select(_ condition: Tensor, _ a: Tensor, _ b: Tensor, into out: Tensor) {
+    unsafe ab_select(
+      out.dtype.size, condition.pointer.assumingMemoryBound(to: UInt8.self), a.pointer, b.pointer,
+      out.pointer, out.count)
+  }
+
+  /// target[i, :] = source[index[i], :], for rows of `width` elements.
+  static func gatherRows(_ source: Tensor, _ index: [Int64], into target: Tensor, width: Int) {
+    unsafe ab_gather_rows(
+      width * source.dtype.size, source.pointer, index, target.pointer, index.count)
+  }
+
+  /// target[index[i], :] = or += source[i, :], for rows of `width` elements.
+  static func scatterRows(
+    _ source: Tensor, _ index: [Int64], into target: Tensor, width: Int, adding: Bool
+  ) {
+    unsafe ab_scatter_rows(
+      source.dtype.kernelType, adding, source.pointer, index, target.pointer, index.count, width)
+  }
+}

@@ -1,0 +1,116 @@
+extension Tensor {
+  /// Returns the matrix product.
+  ///
+  ///     [n] · [n] → []          [m, k] · [k] → [m]        [k] · [k, n] → [n]
+  ///     […, m, k] · […, k, n] → […, m, n]; the leading dimensions broadcast
+  ///
+  /// Gradients for an incoming `g`: `g · otherᵀ` to this tensor and `selfᵀ · g` to `other`.
+  ///
+  /// - Complexity: O(*m* · *k* · *n*) multiply-adds for each matrix; transposed views are not copied.
+  public func matmul(
+    _ other: Tensor, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    let site = Site(file, line)
+    guard ndim > 0, other.ndim > 0 else {
+      fail("matmul", "a number without dimensions is no matrix; use *", at: site)
+    }
+    let (inner, otherInner) = (shape[ndim - 1], other.shape[Swift.max(other.ndim - 2, 0)])
+    guard inner == otherInner else {
+      fail(
+        "matmul",
+        "cannot multiply \(shape.shapeText) by \(other.shape.shapeText): the inner"
+          + " dimensions \(inner) and \(otherInner) differ", at: site)
+    }
+    let type = Tensor.resultType(self, other)
+    guard type.isFloatingPoint else {
+      return to(.float64).matmul(other.to(.float64)).to(type)
+    }
+    let (a, b) = (to(type), other.to(type))
+    switch (ndim, other.ndim) {
+    case (2, 2): return a.product(b, "MmBackward0")
+    case (1, 1): return a.unsqueeze(0).product(b.unsqueeze(1), "DotBackward0").reshape([])
+    case (2, 1): return a.product(b.unsqueeze(1), "MvBackward0").squeeze(1)
+    case (1, 2): return a.unsqueeze(0).product(b, "MmBackward0").squeeze(0)
+    default: return a.batchProduct(b, site)
+    }
+  }
+
+  /// Returns the matrix product of two matrices, as `torch.mm`.
+  public func mm(_ other: Tensor, file: StaticString = #filePath, line: UInt = #line) -> Tensor {
+    guard ndim == 2, other.ndim == 2 else {
+      fail(
+        "mm", "\(shape.shapeText) and \(other.shape.shapeText) are not both matrices",
+        at: Site(file, line))
+    }
+    return matmul(other, file: file, line: line)
+  }
+
+  /// [m, k] · [k, n] → [m, n], of one float type.
+  private func product(_ other: Tensor, _ name: StaticString) -> Tensor {
+    let result = Tensor(uninitialized: [shape[0], other.shape[1]], dtype)
+    Kernels.product(Matrix(self), Matrix(other), into: result)
+    return result.recorded(name, self, other, saving: [self, other]) { node, g in
+      [
+        node.wants(0) ? g.times(node.saved(1).t()) : nil,
+        node.wants(1) ? node.saved(0).t().times(g) : nil,
+      ]
+    }
+  }
+
+  /// The product of two matrices that nobody records.
+  func times(_ other: Tensor) -> Tensor {
+    let result = Tensor(uninitialized: [shape[0], other.shape[1]], dtype)
+    Kernels.product(Matrix(self), Matrix(other), into: result)
+    return result
+  }
+
+  private func batchProduct(_ other: Tensor, _ site: Site) -> Tensor {
+    if other.ndim == 1 { return batchProduct(other.unsqueeze(1), site).squeeze(-1) }
+    if ndim == 1 { return unsqueeze(0).batchProduct(other, site).squeeze(-2) }
+    let batch = Tensor.broadcast(
+      Array(shape.dropLast(2)), Array(other.shape.dropLast(2)), "matmul", at: site)
+    let a = expand(batch + shape.suffix(2)), b = other.expand(batch + other.shape.suffix(2))
+    let result = Tensor.batched(a, b)
+    return result.recorded("BmmBackward0", a, b, saving: [a, b]) { node, g in
+      [
+        node.wants(0) ? Tensor.batched(g, node.saved(1).transpose(-1, -2)) : nil,
+        node.wants(1) ? Tensor.batched(node.saved(0).transpose(-1, -2), g) : nil,
+      ]
+    }
+  }
+
+  /// […, m, k] · […, k, n] → […, m, n] for equal leading dimensions, recorded by nobody.
+  private static func batched(_ a: Tensor, _ b: Tensor) -> Tensor {
+    let shape = Array(a.shape.dropLast()) + b.shape.suffix(1)
+    let result = Tensor(uninitialized: shape, a.dtype)
+    let size = result.shape.suffix(2).reduce(1, *)
+    guard size > 0 else { return result }
+    let batch = Array(shape.dropLast(2))
+    var index = [Int](repeating: 0, count: batch.count)
+    for offset in stride(from: 0, to: result.count, by: size) {
+      Kernels.product(
+        Matrix(a, at: index), Matrix(b, at: index), into: result, at: offset)
+      index.advance(in: batch)
+    }
+    return result
+  }
+}
+
+extension Matrix {
+  /// The last two dimensions of `tensor` where the leading ones are `index`.
+  fileprivate init(_ tensor: Tensor, at index: [Int]) {
+    self.init(tensor)
+    start = zip(index, tensor.strides).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+}
+
+extension Array<Int> {
+  /// Makes this index the next one in `shape`, in row-major order.
+  mutating func advance(in shape: [Int]) {
+    for axis in indices.reversed() {
+      self[axis] += 1
+      if self[axis] < shape[axis] { return }
+      self[axis] = 0
+    }
+  }
+}

@@ -1,0 +1,144 @@
+internal import AbacusKernels
+
+extension Tensor {
+  /// Returns the sum of all elements, of integers as `int64`; 0 when there are none.
+  ///
+  /// Floats are added up in double precision, whatever their type.
+  public func sum() -> Tensor { sum(Array(shape.indices), keepDim: false) }
+
+  /// Returns the sums along dimension `dim`.
+  public func sum(
+    _ dim: Int, keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    sum([dim], keepDim: keepDim, file: file, line: line)
+  }
+
+  /// Returns the sums along the dimensions `dims`.
+  public func sum(
+    _ dims: [Int], keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    let reduction = Reduction(self, dims, keepDim, "sum", Site(file, line))
+    let original = shape
+    return reduction.sum(of: self, scale: 1)
+      .recorded(dims.count == ndim ? "SumBackward0" : "SumBackward1", self) { _, g in
+        [reduction.spread(g, original)]
+      }
+  }
+
+  /// Returns the mean of all elements; NaN when there are none.
+  public func mean(file: StaticString = #filePath, line: UInt = #line) -> Tensor {
+    mean(Array(shape.indices), keepDim: false, file: file, line: line)
+  }
+
+  /// Returns the means along dimension `dim`.
+  public func mean(
+    _ dim: Int, keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    mean([dim], keepDim: keepDim, file: file, line: line)
+  }
+
+  /// Returns the means along the dimensions `dims`.
+  ///
+  /// - Precondition: The elements are floats.
+  public func mean(
+    _ dims: [Int], keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    let site = Site(file, line)
+    requireFloats("mean", at: site)
+    let reduction = Reduction(self, dims, keepDim, "mean", site)
+    let original = shape
+    let scale = 1 / Double(reduction.span.count)
+    return reduction.sum(of: self, scale: scale)
+      .recorded(dims.count == ndim ? "MeanBackward0" : "MeanBackward1", self) { _, g in
+        [reduction.spread(g * scale, original)]
+      }
+  }
+
+  /// Returns the product of all elements, of integers as `int64`; 1 when there are none.
+  public func prod() -> Tensor {
+    let reduction = Reduction(self, Array(shape.indices), false, "prod", .unknown)
+    let result = reduction.reduce(self, ab_reduce_prod)
+    return result.recorded("ProdBackward0", self, saving: [self]) { node, g in
+      [g * node.saved(0).productsOfOthers()]
+    }
+  }
+
+  /// For each element the product of all the others, zeros or not.
+  private func productsOfOthers() -> Tensor {
+    let x = scalars(as: Double.self)
+    var result = [Double](repeating: 1, count: x.count)
+    var before = 1.0
+    var after = 1.0
+    for index in x.indices {
+      result[index] *= before
+      before *= x[index]
+      let mirrored = x.count - 1 - index
+      result[mirrored] *= after
+      after *= x[mirrored]
+    }
+    return Tensor(result, shape: shape, dtype: dtype)
+  }
+}
+
+extension Tensor {
+  func requireFloats(_ operation: String, at site: Site) {
+    guard dtype.isFloatingPoint else {
+      fail(operation, "it needs floating point, not \(dtype.name); convert with float()", at: site)
+    }
+  }
+}
+
+/// The dimensions of a reduction, brought to the form of the kernels.
+struct Reduction: Sendable {
+  /// Which dimensions go, in ascending order.
+  let axes: [Int]
+  /// The shape of the result, with and without the reduced dimensions.
+  let keptShape: [Int]
+  let shape: [Int]
+  let span: Kernels.Span
+  /// The order of dimensions that brings the reduced ones together, unless they are already.
+  private let order: [Int]?
+
+  init(_ x: Tensor, _ dims: [Int], _ keepDim: Bool, _ operation: String, _ site: Site) {
+    let named = dims.map { x.axis($0, operation, at: site) }
+    axes = Set(named).sorted().filter { $0 < x.ndim }
+    guard Set(named).count == named.count else {
+      fail(operation, "a dimension appears twice in \(dims.shapeText)", at: site)
+    }
+    let axes = axes
+    let kept = x.shape.indices.filter { !axes.contains($0) }
+    keptShape = x.shape.indices.map { axes.contains($0) ? 1 : x.shape[$0] }
+    shape = keepDim ? keptShape : kept.map { x.shape[$0] }
+    let count = axes.reduce(1) { $0 * x.shape[$1] }
+    if let first = axes.first, let last = axes.last, last - first == axes.count - 1 {
+      order = nil
+      span = Kernels.Span(
+        outer: x.shape[..<first].reduce(1, *), count: count,
+        inner: x.shape[(last + 1)...].reduce(1, *))
+    } else {
+      order = axes.isEmpty ? nil : kept + axes
+      span = Kernels.Span(outer: kept.reduce(1) { $0 * x.shape[$1] }, count: count, inner: 1)
+    }
+  }
+
+  /// The elements of `x` in the order in which the kernels take them.
+  func arranged(_ x: Tensor) -> Tensor {
+    let x = x.alias
+    return (order.map { x.permute($0) } ?? x).packed
+  }
+
+  func sum(of x: Tensor, scale: Double) -> Tensor { reduce(x, ab_reduce_sum, scale: scale) }
+
+  /// Reduces `x`; integers as `int64`.
+  func reduce(_ x: Tensor, _ op: ab_reduction, scale: Double = 1, as type: DType? = nil) -> Tensor {
+    let source = x.dtype.isFloatingPoint ? arranged(x) : arranged(x.packed(as: .int64))
+    let result = Tensor(uninitialized: shape, type ?? source.dtype)
+    Kernels.reduce(op, source, into: result, span, scale: scale)
+    return result
+  }
+
+  /// Spreads a result's gradient `g` over the shape that was reduced.
+  func spread(_ g: Tensor, _ original: [Int]) -> Tensor {
+    g.reshape(keptShape).expand(original)
+  }
+}

@@ -1,0 +1,96 @@
+import Tensors
+import Testing
+
+@Suite struct `Making tensors` {
+  @Test func `nested arrays give the shape and the type torch.tensor gives`() {
+    #expect(Tensor([[1, 2, 3], [4, 5, 6]]).shape == [2, 3])
+    #expect(Tensor([[1, 2, 3], [4, 5, 6]]).dtype == .int64)
+    #expect(Tensor([1, 2.5]).dtype == .float32)
+    #expect(Tensor([true, false]).dtype == .bool)
+    #expect(Tensor(3.5).shape == [])
+    #expect(Tensor([[[Int]]]([[[], []]])).shape == [1, 2, 0])
+  }
+
+  @Test func `ranges and grids`() {
+    #expect(Tensor.arange(5).scalars(as: Int.self) == [0, 1, 2, 3, 4])
+    #expect(Tensor.arange(1, 2, 0.25).scalars == [1, 1.25, 1.5, 1.75])
+    #expect(Tensor.linspace(0, 1, 5).scalars == [0, 0.25, 0.5, 0.75, 1])
+    #expect(Tensor.eye(2, 3).scalars == [1, 0, 0, 0, 1, 0])
+    #expect(Tensor.zeros(2, 3).shape == Tensor.ones([2, 3]).shape)
+  }
+}
+
+@Suite struct `Views` {
+  let x = Tensor.arange(12).reshape(3, 4)
+
+  @Test func `share memory with what they look at`() {
+    let column = x.T[1]
+    x[0, 1] = Tensor(100)
+    #expect(column.scalars(as: Int.self) == [100, 5, 9])
+    x[1...].fill(0)
+    #expect(column.scalars(as: Int.self) == [100, 0, 0])
+  }
+
+  @Test func `are chosen by positions, ranges, steps, new axes and the ellipsis`() {
+    #expect(x[0].scalars(as: Int.self) == [0, 1, 2, 3])
+    #expect(x[-1, -1].item() == 11)
+    #expect(x[1..., 0].scalars(as: Int.self) == [4, 8])
+    #expect(x[0..<2, 1...2].scalars(as: Int.self) == [1, 2, 5, 6])
+    #expect(x[nil, .ellipsis, 0].shape == [1, 3])
+    #expect(x[..., 1].scalars(as: Int.self) == [1, 5, 9])
+    #expect(x[0, (0...).by(2)].scalars(as: Int.self) == [0, 2])
+  }
+
+  @Test func `copies are picked by positions and masks`() {
+    #expect(x[[0, 2], [1, 3]].scalars(as: Int.self) == [1, 11])
+    #expect(x[.all, [3, 0]].scalars(as: Int.self) == [3, 0, 7, 4, 11, 8])
+    #expect(x[x .> 8].scalars(as: Int.self) == [9, 10, 11])
+    x[x .> 8] = Tensor(-1)
+    #expect(x[2].scalars(as: Int.self) == [8, -1, -1, -1])
+  }
+}
+
+@Suite struct `Gradients` {
+  @Test func `of a small expression are those worked out by hand`() throws {
+    let x = Tensor([4.0, 4.0]).requiresGrad(true)
+    let y = (x * x * 2 + 3).sum()
+    y.backward()
+    #expect(try #require(x.grad).scalars == [16, 16])
+    #expect(y.gradFn == "SumBackward0")
+  }
+
+  @Test func `accumulate until they are taken away`() throws {
+    let w = Tensor([1.0, 2.0], requiresGrad: true)
+    for _ in 0..<3 { (w * 2).sum().backward() }
+    #expect(try #require(w.grad).scalars == [6, 6])
+    w.grad = nil
+    #expect(w.grad == nil)
+  }
+
+  @Test func `of a chain of 100,000 operations need no deep stack`() throws {
+    let x = Tensor([1.0], requiresGrad: true)
+    var y = x * 1
+    for _ in 0..<100_000 { y = y + 1 }
+    y.backward()
+    #expect(try #require(x.grad).scalars == [1])
+  }
+
+  @Test func `are not recorded inside noGrad`() {
+    let x = Tensor([1.0], requiresGrad: true)
+    #expect(noGrad { (x * 2).requiresGrad } == false)
+    #expect((x * 2).requiresGrad)
+  }
+
+  @Test func `of a linear layer are those of its three parts`() throws {
+    let x = Tensor([[1.0, 2.0], [3.0, 4.0]]).requiresGrad(true)
+    let w = Tensor([[1.0, -1.0]]).requiresGrad(true)
+    let b = Tensor([0.5]).requiresGrad(true)
+    let y = linear(x, w, b)
+    #expect(y.scalars == [-0.5, -0.5])
+    #expect(y.gradFn == "AddmmBackward0")
+    y.backward(Tensor([[1.0], [10.0]]))
+    #expect(try #require(x.grad).scalars == [1, -1, 10, -10])
+    #expect(try #require(w.grad).scalars == [31, 42])
+    #expect(try #require(b.grad).scalars == [11])
+  }
+}
