@@ -4,20 +4,15 @@ internal import Publishing
 internal import SourceText
 internal import Templates
 
-/// A stage that is not built yet.
-struct MissingStage: Error, CustomStringConvertible {
-  let description: String
-}
-
 extension Engines {
   /// The stages as they are.
   package static let live = Engines(
     parse: { Notebook(parsing: $0, path: $1, tabs: $2) },
-    describe: { notebook, _ in
-      notebook.cells.map { "\($0.index) \($0.kind) \($0.lines) \($0.tabs)" }.joined(separator: "\n")
-    },
+    describe: { notebook, format in format == .json ? notebook.json : notebook.summary },
     run: { next, options, tell in try await Runner(options).run(next, tell: tell) },
-    explain: { _, _ in throw MissingStage(description: "nothing is known of the cache yet") },
+    explain: { notebook, options in
+      try Runner(options).explain(notebook).table(of: notebook.path)
+    },
     press: { try Press(printing: $0) })
 }
 
@@ -49,5 +44,20 @@ extension Press {
       }
       return sheet
     }
+  }
+}
+
+extension [CellExplanation] {
+  /// A line a cell, tab by tab.
+  fileprivate func table(of path: String) -> String {
+    var lines: [String] = []
+    for (index, cell) in enumerated() {
+      if !cell.tab.isEmpty, index == 0 || self[index - 1].tab != cell.tab {
+        lines.append("tab \(cell.tab):")
+      }
+      let verdict = cell.wouldRun ? "runs    " : "is fresh"
+      lines.append("  \(path):\(cell.line): \(verdict)  \(cell.reason)")
+    }
+    return lines.isEmpty ? "\(path) has no cells that run" : lines.joined(separator: "\n")
   }
 }

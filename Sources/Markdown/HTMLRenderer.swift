@@ -56,10 +56,14 @@ extension HTMLRenderer {
 
   private func writeUsual(_ block: Block, to html: inout HTML) {
     switch block.kind {
-    case .paragraph: html += "<p>\(self.html(block.content))</p>\n"
-    case .heading(let level): html += "<h\(level)>\(self.html(block.content))</h\(level)>\n"
+    case .paragraph: write(block.content, to: &html, between: "<p>", "</p>\n")
+    case .heading(let level):
+      write(block.content, to: &html, between: "<h\(level)>", "</h\(level)>\n")
     case .thematicBreak: html += "<hr />\n"
-    case .blockQuote: html += "<blockquote>\n\(self.html(block.children))</blockquote>\n"
+    case .blockQuote:
+      html += "<blockquote>\n"
+      for child in block.children { write(child, to: &html) }
+      html += "</blockquote>\n"
     case .list(let start, let isTight): write(block, start: start, isTight: isTight, to: &html)
     case .item: writeItem(block, isTight: false, to: &html)
     case .codeBlock(let info, let literal, _): html += code(literal, info: info)
@@ -173,14 +177,14 @@ extension HTMLRenderer {
 
   private func writeUsual(_ inline: Inline, to html: inout HTML) {
     switch inline.kind {
-    case .text(let text): html += "\(text)"
+    case .text(let text): html.append(text)
     case .code(let code): html += "<code>\(code)</code>"
-    case .emphasis: html += "<em>\(self.html(inline.children))</em>"
-    case .strong: html += "<strong>\(self.html(inline.children))</strong>"
-    case .strikethrough: html += "<del>\(self.html(inline.children))</del>"
+    case .emphasis: write(inline.children, to: &html, between: "<em>", "</em>")
+    case .strong: write(inline.children, to: &html, between: "<strong>", "</strong>")
+    case .strikethrough: write(inline.children, to: &html, between: "<del>", "</del>")
     case .link(let destination, let title):
       let href = LinkTarget(destination, disarms: disarmsLinks).attribute("href")
-      html += "<a\(href)\(self.title(title))>\(self.html(inline.children))</a>"
+      write(inline.children, to: &html, between: "<a\(href)\(self.title(title))>", "</a>")
     case .image(let destination, let title):
       let target = LinkTarget(destination, disarms: disarmsLinks, isImage: true)
       let source = target.attribute("src")
@@ -192,6 +196,14 @@ extension HTMLRenderer {
     case .math(let tex, false): html += "<span class=\"math\">\(tex)</span>"
     case .math(let tex, true): html += "<span class=\"math display\">\(tex)</span>"
     }
+  }
+
+  private func write(
+    _ inlines: [Inline], to html: inout HTML, between opening: HTML, _ closing: HTML
+  ) {
+    html += opening
+    write(inlines, to: &html)
+    html += closing
   }
 
   private func title(_ title: String) -> HTML { title.isEmpty ? "" : " title=\"\(title)\"" }

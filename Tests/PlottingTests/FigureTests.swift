@@ -36,6 +36,30 @@ private func gallery() -> [Figure] {
     }
   }
 
+  @Test func `survives three hundred random mixtures of odd numbers`() {
+    let odd: [Double] = [
+      0, -0.0, 1, -1, 0.1, 1e-9, 1e9, 1e300, -1e308, .leastNonzeroMagnitude, .nan, .infinity,
+      -.infinity, .pi, 1e15, 1 + .ulpOfOne,
+    ]
+    var random = SampleRandom()
+    func pick() -> Double { odd[Int(random.uniform() * Double(odd.count))] }
+    for _ in 0..<300 {
+      let count = Int(random.uniform() * 9)
+      let (x, y) = ((0..<count).map { _ in pick() }, (0..<count).map { _ in pick() })
+      let limits = [pick(), pick()].filter { !$0.isNaN }.sorted()
+      let range = limits.count == 2 && random.uniform() < 0.5 ? limits[0]...limits[1] : nil
+      let scale: AxisScale = random.uniform() < 0.5 ? .log : .linear
+      let figure = plot(x, y, label: "a", xScale: scale, xLimits: range, yLimits: range)
+        .adding(scatter(y, x, labels: x, yScale: scale))
+        .adding(decisionBoundary(x, y, labels: y, resolution: 9) { scores(at: $0) { $0 / $1 } })
+      let report = XMLReport(figure.drawn)
+      let numbers = report.attributes.flatMap(\.values)
+      #expect(report.problem == nil)
+      #expect(
+        !numbers.contains { $0.contains("nan") || $0.contains("inf") }, "\(x) \(y) \(limits)")
+    }
+  }
+
   @Test func `has a name and a description for screen readers under ids of its own`() {
     var ids: [String] = []
     for figure in gallery() {

@@ -6,7 +6,7 @@ internal import Synchronization
 
 /// Runs chapters, tab by tab, side by side.
 package struct Runner: Sendable {
-  private let machine: Machine
+  let machine: Machine
 
   /// Gets ready; throws when cells can't run on this machine.
   package init(_ options: RunOptions) throws(EnvironmentError) {

@@ -113,16 +113,13 @@ struct BlockParser {
   /// Keeps track of whether a `$$` formula that a line began is still open: its lines may look
   /// like lists, headings or quotes and are none.
   private mutating func followMath(in node: Int) {
-    var marks = 0
+    let opener = source[line.offset..<line.end].drop { "[(*~".utf8.contains($0) }
+    guard nodes[node].isInsideMath || opener.starts(with: [.dollar, .dollar]) else { return }
     var index = line.offset
     while index + 1 < line.end {
       let isMark = source[index] == .dollar && source[index + 1] == .dollar
-      marks += isMark ? 1 : 0
+      if isMark { nodes[node].isInsideMath.toggle() }
       index += isMark || source[index] == .backslash ? 2 : 1
-    }
-    let opener = source[line.offset..<line.end].drop { "[(*~".utf8.contains($0) }
-    if nodes[node].isInsideMath || opener.starts(with: [.dollar, .dollar]) {
-      if !marks.isMultiple(of: 2) { nodes[node].isInsideMath.toggle() }
     }
   }
 }

@@ -4,10 +4,12 @@ import SourceText
 struct BlockTree {
   private let parser: BlockParser
   private var references: ReferenceTable
+  private let rules: InlineRules
 
   init(_ parser: BlockParser) {
     self.parser = parser
     references = parser.references
+    rules = InlineRules(parser.options)
   }
 
   /// Returns the document's blocks.
@@ -82,7 +84,8 @@ struct BlockTree {
   }
 
   private mutating func inlines(_ buffer: InlineBuffer) -> [Inline] {
-    var inlineParser = InlineParser(buffer, references: references, options: parser.options)
+    var inlineParser = InlineParser(
+      buffer, references: references, options: parser.options, rules: rules)
     let inlines = inlineParser.inlines()
     references = inlineParser.references
     return inlines

@@ -29,32 +29,30 @@ struct InlineParser {
   /// The slide mark that is open.
   var slide: SlideMark?
 
-  private let specials: [Bool]
+  /// The rules that are switched on, by the first byte of what they read.
+  private let rules: InlineRules
 
-  init(_ buffer: InlineBuffer, references: ReferenceTable, options: MarkdownOptions) {
+  init(
+    _ buffer: InlineBuffer, references: ReferenceTable, options: MarkdownOptions,
+    rules: InlineRules
+  ) {
     self.buffer = buffer
     self.references = references
     self.options = options
-    specials = InlineRule.specials(options)
+    self.rules = rules
   }
 
   var bytes: [UInt8] { buffer.bytes }
 
   /// Returns the inlines of the whole text.
   mutating func inlines() -> [Inline] {
-    let count = bytes.count
-    while index < count {
+    let bytes = buffer.bytes
+    while index < bytes.count {
+      while index < bytes.count, !rules.mayBegin[Int(bytes[index])] { index += 1 }
       if let slide, index >= slide.end { close(slide) }
-      guard index < count else { break }
-      guard specials[Int(bytes[index])] else {
-        index += 1
-        continue
-      }
+      guard index < bytes.count else { break }
       let start = index
-      for rule in InlineRule.rules[Int(bytes[index])]
-      where rule.requirement.isSubset(of: options) && rule.parse(&self) {
-        break
-      }
+      for rule in rules.byFirst[Int(bytes[index])] where rule.parse(&self) { break }
       if index == start { index += 1 }
     }
     flush(upTo: index)

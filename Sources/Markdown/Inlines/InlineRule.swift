@@ -8,22 +8,29 @@ struct InlineRule: Sendable {
   let parse: @Sendable (inout InlineParser) -> Bool
 }
 
+/// The rules that are switched on, ready to be found by the byte at hand.
+struct InlineRules: Sendable {
+  /// The rules by the first byte of what they read.
+  let byFirst: [[InlineRule]]
+  /// Whether a byte begins anything; most do not.
+  let mayBegin: [Bool]
+
+  init(_ options: MarkdownOptions) {
+    byFirst = (0...255).map { byte in
+      InlineRule.all.filter {
+        $0.first.contains(byte) && $0.requirement.isSubset(of: options)
+      }
+    }
+    mayBegin = byFirst.map { !$0.isEmpty }
+  }
+}
+
 extension InlineRule {
   /// Every rule, in order of precedence.
   static let all = [
     slideMark, escape, codeSpan, role, math, angle, entity, emphasis, image, bracket,
     closingBracket, lineEnd, bareLink, bareAddress,
   ]
-
-  /// The rules by their first byte.
-  static let rules: [[InlineRule]] = (0...255).map { byte in
-    all.filter { $0.first.contains(UInt8(byte)) }
-  }
-
-  /// Returns, for each byte, whether a rule of `options` may begin with it.
-  static func specials(_ options: MarkdownOptions) -> [Bool] {
-    rules.map { $0.contains { $0.requirement.isSubset(of: options) } }
-  }
 
   /// CommonMark 2.4 and 6.7: a backslash before punctuation or a line ending.
   static let escape = InlineRule(first: [.backslash]) { parser in

@@ -15,9 +15,20 @@ public final class Sequential: Module {
   public func append(_ layer: Module) { layers.append(layer) }
 
   /// The module at `position`; negative positions count from the end.
-  public subscript(position: Int) -> Module {
-    get { layers[position < 0 ? layers.count + position : position] }
-    set { layers[position < 0 ? layers.count + position : position] = newValue }
+  public subscript(
+    position: Int, file: StaticString = #filePath, line: UInt = #line
+  ) -> Module {
+    get { layers[index(of: position, file, line)] }
+    set { layers[index(of: position, file, line)] = newValue }
+  }
+
+  private func index(of position: Int, _ file: StaticString, _ line: UInt) -> Int {
+    let index = position < 0 ? layers.count + position : position
+    guard layers.indices.contains(index) else {
+      fatalError(
+        "Sequential: there is no layer \(position) among \(layers.count)", file: (file), line: line)
+    }
+    return index
   }
 
   public override func forward(_ x: Tensor) -> Tensor { layers.reduce(x) { $1($0) } }

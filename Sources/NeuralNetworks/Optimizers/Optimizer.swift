@@ -10,7 +10,15 @@ open class Optimizer {
   public var learningRate: Double
 
   /// Creates an optimizer of `parameters`.
-  public init(_ parameters: [Tensor], learningRate: Double) {
+  ///
+  /// - Precondition: There are parameters: a model without any has not been found to have layers.
+  public init(
+    _ parameters: [Tensor], learningRate: Double, file: StaticString = #filePath,
+    line: UInt = #line
+  ) {
+    guard !parameters.isEmpty else {
+      fatalError("Optimizer: there are no parameters to change", file: (file), line: line)
+    }
     self.parameters = parameters
     self.learningRate = learningRate
   }

@@ -20,14 +20,15 @@ public final class SGD: Optimizer {
   /// Creates an optimizer of `parameters`.
   public init(
     _ parameters: [Tensor], learningRate: Double = 0.001, momentum: Double = 0,
-    dampening: Double = 0, weightDecay: Double = 0, nesterov: Bool = false
+    dampening: Double = 0, weightDecay: Double = 0, nesterov: Bool = false,
+    file: StaticString = #filePath, line: UInt = #line
   ) {
     self.momentum = momentum
     self.dampening = dampening
     self.weightDecay = weightDecay
     self.nesterov = nesterov
     velocities = Array(repeating: nil, count: parameters.count)
-    super.init(parameters, learningRate: learningRate)
+    super.init(parameters, learningRate: learningRate, file: file, line: line)
   }
 
   /// Changes every parameter that has a gradient: one pass over each, outside any graph.

@@ -26,6 +26,15 @@ private final class CircleModel: Module {
                 [-0.3937,  0.6929],
                 [ 0.4422, -0.8967]])
         """)
+    let exact = makeCircles(1000, noise: 0.03, randomState: 42, dtype: .float64).X
+    let rows = (0..<5).map { row in
+      "\(exact[row, 0], decimals: 8) \(exact[row, 1], decimals: 8)"
+    }
+    #expect(
+      rows == [
+        "0.75424625 0.23148074", "-0.75615888 0.15325888", "-0.81539193 0.17328203",
+        "-0.39373073 0.69288277", "0.44220765 -0.89672343",
+      ])
     #expect(y[0..<5].description == "tensor([1, 1, 1, 1, 0])")
     #expect(data.yTest[0..<5].description == "tensor([1., 0., 1., 0., 1.])")
     #expect(data.XTrain.shape == [800, 2] && data.XTest.shape == [200, 2])
