@@ -16,8 +16,6 @@ extension Workbench {
       console.print("no cell of '\(notebook.path)' runs\(place)", to: .error)
       return .success
     }
-    try CacheFolder(CacheFolder.name).create()
-
     let printer = Mutex(RunPrinter(tabs: tabs, showsHeadings: tabs.count > 1 && !settings.isQuiet))
     let problems = Mutex<[Diagnostic]>([])
     let feed = Feed([notebook])
