@@ -58,6 +58,7 @@ let package = Package(
     library("Plotting", "CellOutput", "Markup"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
     tests("SourceText", "SourceText"),
     tests("Markup", "Markup"),
     tests("CellOutput", "CellOutput"),
