@@ -37,12 +37,15 @@ AB_INLINE void NAME(store_row)(
   T row[2 * W];
   for (int v = 0; v < vectors; v++) *(NAME(vector) *)(row + v * W) = sums[v];
   if (!to.first) {
+    AB_VECTORIZED
     for (int j = 0; j < vectors * W; j++)
       if (j < to.columns) c[j] += row[j];
   } else if (to.bias) {
+    AB_VECTORIZED
     for (int j = 0; j < vectors * W; j++)
       if (j < to.columns) c[j] = row[j] + to.bias[j];
   } else {
+    AB_VECTORIZED
     for (int j = 0; j < vectors * W; j++)
       if (j < to.columns) c[j] = row[j];
   }
@@ -57,17 +60,22 @@ AB_INLINE void NAME(tile)(
   for (int i = 0; i < rows; i++)
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) sums[i][v] = (NAME(vector)){0};
+  // Every third row has a pointer of its own: then each element is one addressing mode away.
+  const T *thirds[(AB_TILE_ROWS + 2) / 3];
+#pragma clang loop unroll(full)
+  for (int i = 0; i < rows; i += 3) thirds[i / 3] = a + i * row_a;
   for (ptrdiff_t p = 0; p < k; p++) {
     NAME(vector) right[2];
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) right[v] = *(const NAME(vector) *)(b + v * W);
 #pragma clang loop unroll(full)
     for (int i = 0; i < rows; i++) {
-      const T left = a[i * row_a];
+      const T left = thirds[i / 3][i % 3 * row_a];
 #pragma clang loop unroll(full)
       for (int v = 0; v < vectors; v++) sums[i][v] += left * right[v];
     }
-    a += column_a;
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; i += 3) thirds[i / 3] += column_a;
     b += row_b;
   }
 #pragma clang loop unroll(full)
@@ -79,11 +87,14 @@ static __attribute__((noinline)) void NAME(rows_in_place)(
   const int vectors, ptrdiff_t m, ptrdiff_t k, const T *a, ptrdiff_t row_a, ptrdiff_t column_a,
   const T *b, ptrdiff_t row_b, NAME(target) to) {
 #define AB_STRIP(rows) \
-  for (; m >= rows; m -= rows, a += rows * row_a, to.c += rows * to.row) { \
+  for (; rows <= AB_TILE_ROWS && m >= rows; m -= rows, a += rows * row_a, to.c += rows * to.row) { \
     if (vectors == 1) NAME(tile)(rows, 1, k, a, row_a, column_a, b, row_b, to); \
     else NAME(tile)(rows, 2, k, a, row_a, column_a, b, row_b, to); \
   }
   AB_STRIP(AB_TILE_ROWS)
+  AB_STRIP(10)
+  AB_STRIP(8)
+  AB_STRIP(6)
   AB_STRIP(4)
   AB_STRIP(2)
   AB_STRIP(1)
@@ -101,6 +112,12 @@ static __attribute__((noinline)) void NAME(rows_packed)(
   if (m > 0) NAME(rows_in_place)(vectors, m, k, a, 1, AB_TILE_ROWS, b, vectors * W, to);
 }
 
+/// What is multiplied: elements of T with any strides.
+typedef struct NAME(operand) {
+  const T *data;
+  ptrdiff_t row, column;
+} NAME(operand);
+
 static void NAME(pack_strip)(
   ptrdiff_t rows, ptrdiff_t k, const T *a, ptrdiff_t row_a, ptrdiff_t column_a, T *restrict out) {
   if (rows < AB_TILE_ROWS) memset(out, 0, sizeof(T) * (size_t)(AB_TILE_ROWS * k));
@@ -114,22 +131,22 @@ static void NAME(pack_strip)(
 }
 
 static void NAME(pack_panel)(
-  ptrdiff_t k, ptrdiff_t columns, ptrdiff_t width, const T *b, ptrdiff_t row_b, ptrdiff_t column_b,
-  T *restrict out) {
-  if (columns < width) memset(out, 0, sizeof(T) * (size_t)(width * k));
-  if (column_b == 1)
+  ptrdiff_t k, ptrdiff_t columns, ptrdiff_t width, NAME(operand) b, T *restrict out) {
+  if (b.column == 1) {
     for (ptrdiff_t p = 0; p < k; p++)
-      memcpy(out + p * width, b + p * row_b, sizeof(T) * (size_t)columns);
-  else
-    for (ptrdiff_t j = 0; j < columns; j++)
-      for (ptrdiff_t p = 0; p < k; p++) out[p * width + j] = b[p * row_b + j * column_b];
+      for (ptrdiff_t start = 0; start < width; start += W) {
+        const T *row = b.data + p * b.row + start;
+        AB_VECTORIZED
+        for (ptrdiff_t j = 0; j < W; j++) out[j] = start + j < columns ? row[j] : 0;
+        out += W;
+      }
+    return;
+  }
+  if (columns < width) memset(out, 0, sizeof(T) * (size_t)(width * k));
+  for (ptrdiff_t j = 0; j < columns; j++)
+    for (ptrdiff_t p = 0; p < k; p++)
+      out[p * width + j] = b.data[p * b.row + j * b.column];
 }
-
-/// What is multiplied: elements of T with any strides.
-typedef struct NAME(operand) {
-  const T *data;
-  ptrdiff_t row, column;
-} NAME(operand);
 
 /// Whether the panel of `b` that holds `columns` can be read where it is: when its rows are whole
 /// vectors without gaps, and too few rows of the result use it to pay for packing.
@@ -166,9 +183,8 @@ static void NAME(pack_panels)(
   for (ptrdiff_t j = 0; j < n; j += 2 * W) {
     const ptrdiff_t columns = n - j < 2 * W ? n - j : 2 * W;
     if (in_place && NAME(reads_in_place)(b, m, columns)) continue;
-    NAME(pack_panel)(
-      k, columns, columns > W ? 2 * W : W, b.data + j * b.column, b.row, b.column,
-      packed_b + j * k);
+    const NAME(operand) part = {b.data + j * b.column, b.row, b.column};
+    NAME(pack_panel)(k, columns, columns > W ? 2 * W : W, part, packed_b + j * k);
   }
 }
 
