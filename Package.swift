@@ -46,7 +46,7 @@ let package = Package(
 
     // The runtime, linked into the kernel process.
     .executableTarget(
-      name: "lectern-kernel", dependencies: ["Abacus", "CellSupport", "CellOutput", "KernelChannel"],
+      name: "lectern-kernel", dependencies: ["Abacus", "CellSupport", "CellOutput", "KernelChannel", "ChildProcess"],
       exclude: ["README.md"],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
     library("CellSupport", "CellOutput", "KernelChannel"),

@@ -90,8 +90,8 @@ int lp_peek(pid_t process) {
 }
 
 void lp_kill(pid_t process) {
-  kill(-process, SIGKILL);
   kill(process, SIGKILL);
+  lp_kill_session(process);
 }
 
 int64_t lp_resident_bytes(pid_t process) {

@@ -1,4 +1,3 @@
-internal import Execution
 internal import Glibc
 internal import SourceText
 internal import Synchronization
@@ -24,15 +23,8 @@ package enum Tool {
     } catch let diagnostic as Diagnostic {
       bench.report([diagnostic])
       return .failure
-    } catch let error as FileError {
-      bench.complain(error.message)
-      return .failure
-    } catch let error as EnvironmentError {
-      bench.complain(error.message, hint: error.hint)
-      return .failure
     } catch {
-      bench.complain("\(error)", hint: "'lectern doctor' checks what Lectern needs")
-      return .failure
+      return bench.complain(error)
     }
   }
 

@@ -48,10 +48,8 @@ extension Workbench {
       return (engines.parse(try FileSystem.read(path), path, book.tabs), book)
     } catch let error as ChapterSearchError {
       complain(error.message, hint: error.hint ?? nearestFile(to: path))
-    } catch let error as FileError {
-      complain(error.message)
     } catch {
-      complain("\(error)")
+      _ = complain(error)
     }
     return nil
   }

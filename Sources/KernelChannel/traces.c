@@ -68,12 +68,6 @@ static void on_fatal_signal(int number, siginfo_t *info, void *context) {
   raise(number);
 }
 
-// The host is gone: end with everything the program started.
-static void on_death_of_host(int number) {
-  (void)number;
-  kill(0, SIGKILL);
-}
-
 static void watch_throws(void);
 
 void lk_install_handlers(void) {
@@ -88,7 +82,6 @@ void lk_install_handlers(void) {
   sigemptyset(&action.sa_mask);
   for (size_t i = 0; i < sizeof fatal_signals / sizeof *fatal_signals; i++)
     sigaction(fatal_signals[i], &action, NULL);
-  signal(SIGHUP, on_death_of_host);
   watch_throws();
 }
 

@@ -67,4 +67,23 @@ import Testing
     ])
     #expect(names(try ChapterSearch([folder.path])) == [["index.md", "a/index.md"]])
   }
+
+  @Test(arguments: [
+    ("# Rings :label:`sec_rings`\n", "Rings"), ("text\n\n# One #\n# Two\n", "One"),
+    ("```\n# no\n```\n~~~~\n# no\n~~~\n# no\n~~~~\n# Yes\n", "Yes"), ("## Part\n", "rings"),
+    ("", "rings"),
+  ])
+  func `a chapter is called what its first heading says`(text: String, title: String) throws {
+    let folder = try TemporaryFolder(["rings.md": text])
+    #expect(ChapterFile(path: folder["rings.md"], name: "part/rings.md").title == title)
+  }
+
+  @Test func `a book without errors knows the order of all its chapters`() throws {
+    let folder = try TemporaryFolder([
+      "book.json": "{}", "index.md": "```toc\nb\na\n```", "a.md": "", "b.md": "",
+    ])
+    let search = try ChapterSearch([folder["a.md"]])
+    #expect(search.books.first?.chapters.map(\.name) == ["a.md"])
+    #expect(search.books.first?.order.map(\.name) == ["index.md", "b.md", "a.md"])
+  }
 }

@@ -102,7 +102,7 @@ private func screen(_ text: String) -> [String] {
     progress.apply(.ended(chapter: "a.md", tab: "x", cell: 0, CellResult(.finished)), at: 1.5)
     #expect(
       progress.lines(at: 2) == [
-        "a.md · x  cell 2 of 3  2.0 s", "a.md · y  compiling  1.0 s", "0 of 2 chapters",
+        "a.md · x  cell 2 of 3  2.0 s", "a.md · y  compiling  1.0 s", "0 of 2 chapters  2.0 s",
       ])
     #expect(progress.lines(at: 2, rows: 2).count == 2)
     let failure = Diagnostic(
@@ -110,7 +110,7 @@ private func screen(_ text: String) -> [String] {
     progress.apply(
       .finished(
         ChapterRun(path: "a.md", results: [:], diagnostics: [failure], cachedTabs: [])), at: 3)
-    #expect(progress.lines(at: 3) == ["1 of 2 chapters, 1 failed"])
+    #expect(progress.lines(at: 3) == ["1 of 2 chapters, 1 failed  3.0 s"])
   }
 }
 

@@ -59,8 +59,7 @@ import Testing
 @Suite struct `Cleaning the cache` {
   @Test func `removes what carries the mark, and all in it`() throws {
     let place = try TemporaryFolder()
-    let cache = CacheFolder(place[".lectern"])
-    try cache.create()
+    let cache = try cache(in: place)
     try place.write("12345", to: ".lectern/units/a.o")
     #expect(try cache.remove() == CacheFolder.Removal(files: 1, bytes: 5))
     #expect(!place.exists(".lectern"))
@@ -75,10 +74,15 @@ import Testing
     #expect(place.read(".lectern/diary.txt") == "mine")
   }
 
+  @Test func `leaves the cache of another program alone`() throws {
+    let text = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by cargo.\n"
+    let place = try TemporaryFolder([".lectern/CACHEDIR.TAG": text])
+    #expect(throws: CacheFolder.Problem.self) { try CacheFolder(place[".lectern"]).remove() }
+  }
+
   @Test func `never follows a link out of the cache`() throws {
     let place = try TemporaryFolder(["home/diary.txt": "mine"])
-    let cache = CacheFolder(place[".lectern"])
-    try cache.create()
+    let cache = try cache(in: place)
     try FileManager.default.createSymbolicLink(
       atPath: place[".lectern/link"], withDestinationPath: place["home"])
     _ = try cache.remove()
@@ -88,17 +92,23 @@ import Testing
 
   @Test func `keeps what was used since a time`() throws {
     let place = try TemporaryFolder()
-    let cache = CacheFolder(place[".lectern"])
-    try cache.create()
+    let cache = try cache(in: place)
     try place.write("old", to: ".lectern/old/a")
     try place.write("new", to: ".lectern/new/b")
     try setTimes(of: place[".lectern/old/a"], to: 1000)
     _ = try cache.remove(unusedSince: 5000)
     #expect(!place.exists(".lectern/old"))
     #expect(place.read(".lectern/new/b") == "new")
-    try cache.create()
     _ = try cache.remove()
     #expect(!place.exists(".lectern"))
+  }
+
+  /// A marked cache without content.
+  private func cache(in place: TemporaryFolder) throws -> CacheFolder {
+    let text = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by lectern; safe to delete.\n"
+    try place.write(text, to: ".lectern/CACHEDIR.TAG")
+    try place.write("*\n", to: ".lectern/.gitignore")
+    return CacheFolder(place[".lectern"])
   }
 
   private func setTimes(of path: String, to seconds: Int) throws {

@@ -49,7 +49,8 @@ import Testing
 
   @Test func `a cell from the cache prints what it printed before`() {
     let outputs: [Output] = [.text(.standardOutput, "x\n"), .echo("1")]
-    #expect(print([""], headings: false, [planned("", 1), ended("", outputs)]).joined() == "x\n1\n")
+    #expect(
+      print([""], headings: false, [planned("", 1), ended("", outputs)]).joined() == "x\n1\n")
   }
 
   @Test func `a figure is shown by its plain form, or by its title`() {

@@ -29,8 +29,11 @@ int lp_wait(pid_t process);
 /// Returns the wait status of `process`, which has ended, and leaves it to be collected.
 int lp_peek(pid_t process);
 
-/// Kills `process` and everything in its group.
+/// Kills `process`, which `lp_start` started, and everything it started.
 void lp_kill(pid_t process);
+
+/// Kills every process of `session` but this one. Safe in a signal handler.
+void lp_kill_session(pid_t session);
 
 /// The ends of a kernel's streams: three senders and the one receiver that keeps their order, and a
 /// pipe for commands.

@@ -54,39 +54,53 @@ extension Book {
   /// Reads `book.json`; what is wrong with it is told in the diagnostics, all at once.
   package static func reading(_ bytes: [UInt8], path: String) -> (Book, [Diagnostic]) {
     let lines = LineTable(bytes)
-    let problem = { (message: String, range: Range<Int>, hint: String?) in
-      Diagnostic(
-        .error, message, file: path, at: lines.position(at: range.lowerBound),
-        length: max(1, range.count), hint: hint)
-    }
     var book = Book()
-    let members: [JSON5.Member]
-    do {
+    let problems: [Problem]
+    do throws(JSON5.SyntaxError) {
       let file = try JSON5(parsing: bytes)
-      guard case .object(let found) = file.content else {
-        let start = file.range.lowerBound..<file.range.lowerBound + 1
-        return (book, [problem("a book is an object in braces, not \(file.kind)", start, nil)])
-      }
-      members = found
+      problems = book.take(file)
     } catch {
-      return (book, [problem(error.message, error.range, nil)])
+      problems = [Problem(error.message, error.range)]
     }
-    var diagnostics: [Diagnostic] = []
-    for member in members {
-      guard let key = BookKey.all.first(where: { $0.name == member.name }) else {
-        let names = BookKey.all.map(\.name)
-        let hint = spellingHint(for: member.name, in: names)
-        diagnostics.append(
-          problem(
-            "unknown key '\(member.name)'", member.range,
-            hint ?? "the keys are \(names.joined(separator: ", "))"))
-        continue
-      }
-      if !key.apply(&book, member.value.content) {
-        diagnostics.append(
-          problem("'\(key.name)' has to be \(key.expected)", member.value.range, nil))
-      }
+    let diagnostics = problems.map { problem in
+      Diagnostic(
+        .error, problem.message, file: path, at: lines.position(at: problem.range.lowerBound),
+        length: max(1, problem.range.count), hint: problem.hint)
     }
     return (book, diagnostics)
+  }
+
+  /// What is wrong with some bytes of the file.
+  private struct Problem {
+    let message: String
+    let range: Range<Int>
+    let hint: String?
+
+    init(_ message: String, _ range: Range<Int>, hint: String? = nil) {
+      self.message = message
+      self.range = range
+      self.hint = hint
+    }
+  }
+
+  /// Takes over what `file` says; returns what is wrong with it.
+  private mutating func take(_ file: JSON5) -> [Problem] {
+    guard case .object(let members) = file.content else {
+      let start = file.range.lowerBound..<file.range.lowerBound + 1
+      return [Problem("a book is an object in braces, not \(file.kind)", start)]
+    }
+    return members.compactMap { take($0) }
+  }
+
+  private mutating func take(_ member: JSON5.Member) -> Problem? {
+    guard let key = BookKey.all.first(where: { $0.name == member.name }) else {
+      let names = BookKey.all.map(\.name)
+      let hint = spellingHint(for: member.name, in: names)
+      return Problem(
+        "unknown key '\(member.name)'", member.range,
+        hint: hint ?? "the keys are \(names.joined(separator: ", "))")
+    }
+    guard !key.apply(&self, member.value.content) else { return nil }
+    return Problem("'\(key.name)' has to be \(key.expected)", member.value.range)
   }
 }

@@ -19,14 +19,9 @@ extension Workbench {
       }
       if !settings.isQuiet { console.print(removal.summary) }
       return .success
-    } catch let problem as CacheFolder.Problem {
-      complain(problem.message, hint: "remove it by hand if that is what you mean")
-    } catch let error as FileError {
-      complain(error.message)
     } catch {
-      complain("\(error)")
+      return complain(error)
     }
-    return .failure
   }
 }
 

@@ -86,7 +86,6 @@ extension Checkup {
     let clock = ContinuousClock()
     let start = clock.now
     do {
-      try cache.create()
       var options = RunOptions(jobs: 1, cacheDirectory: folder)
       options.isFresh = true
       options.cellTimeout = 60

@@ -5,36 +5,34 @@ internal import SourceText
 extension Workbench {
   /// `lectern render`: runs chapters and writes their pages.
   func render(_ settings: Settings) async throws -> ExitStatus {
-    let search: ChapterSearch
-    do {
-      search = try ChapterSearch(settings.paths)
-    } catch {
-      var hint = error.hint
-      if case .missing(let path) = error { hint = nearestFile(to: path) }
-      complain(error.message, hint: hint)
-      return .usage
-    }
+    guard let search = search(settings.paths) else { return .usage }
     let hasBookErrors = report(search.diagnostics)
     guard settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: search.books)) else {
       return .usage
     }
     let total = search.books.reduce(0) { $0 + $1.chapters.count }
     let job = RenderJob(settings, self, total: total)
-    do {
-      let folders = try outputFolders(for: search.books, settings)
-      if settings.runsCells { try CacheFolder(CacheFolder.name).create() }
-      try await withLiveDisplay(of: job) {
-        for (book, folder) in zip(search.books, folders) where !Task.isCancelled {
-          try await job.render(book, into: folder)
-        }
+    let folders = try outputFolders(for: search.books, settings)
+    try await withLiveDisplay(of: job) {
+      for (book, folder) in zip(search.books, folders) where !Task.isCancelled {
+        try await job.render(book, into: folder)
       }
-    } catch let problem as OutputFolder.Problem {
-      complain(problem.message)
-      return .failure
     }
     let page = job.finish()
     if settings.opensPage, let page { open(page) }
     return hasBookErrors || job.hasFailures ? .failure : .success
+  }
+
+  /// The books and chapters that `paths` mean; complains when there are none.
+  private func search(_ paths: [String]) -> ChapterSearch? {
+    do {
+      return try ChapterSearch(paths)
+    } catch {
+      var hint = error.hint
+      if case .missing(let path) = error { hint = nearestFile(to: path) }
+      complain(error.message, hint: hint)
+      return nil
+    }
   }
 
   private func notebooks(of books: [BookFolder]) -> [Notebook] {
@@ -69,7 +67,7 @@ extension Workbench {
   private func withLiveDisplay(
     of job: RenderJob, _ work: @escaping @Sendable () async throws -> Void
   ) async throws {
-    guard console.errorTraits.isLive, !settingsAreQuiet(job) else { return try await work() }
+    guard console.errorTraits.isLive, !job.settings.isQuiet else { return try await work() }
     defer { console.show([]) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
@@ -82,8 +80,6 @@ extension Workbench {
       try await work()
     }
   }
-
-  private func settingsAreQuiet(_ job: RenderJob) -> Bool { job.settings.isQuiet }
 
   /// Where pages go unless something else is said: a folder of the current one.
   static let defaultOutput = "_site"

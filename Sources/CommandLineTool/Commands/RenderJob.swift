@@ -116,7 +116,7 @@ final class RenderJob: Sendable {
       page = sheet.files.first.map { Path.join(folder.path, $0.name) }
     } catch {
       hasFailed = true
-      bench.complain((error as? OutputFolder.Problem)?.message ?? "\(error)")
+      _ = bench.complain(error)
     }
     state.withLock { state in
       state.rendered += page == nil ? 0 : 1

@@ -9,10 +9,13 @@ extension Workbench {
     guard let (notebook, book) = settings.paths.first.flatMap(chapter(at:)) else { return .usage }
     guard knowsTabs(settings.tabs, in: [notebook]) else { return .usage }
     if report(notebook.diagnostics) { return .failure }
-    try CacheFolder(CacheFolder.name).create()
-
     let wanted = Set(settings.tabs.map { $0.lowercased() })
     let tabs = notebook.programs.filter { wanted.isEmpty || wanted.contains($0.lowercased()) }
+    guard !tabs.isEmpty else {
+      let place = wanted.isEmpty ? "" : " in that tab"
+      console.print("no cell of '\(notebook.path)' runs\(place)", to: .error)
+      return .success
+    }
     let printer = Mutex(RunPrinter(tabs: tabs, showsHeadings: tabs.count > 1 && !settings.isQuiet))
     let problems = Mutex<[Diagnostic]>([])
     let feed = Feed([notebook])

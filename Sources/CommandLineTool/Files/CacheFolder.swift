@@ -20,6 +20,11 @@ package struct CacheFolder: Sendable {
       case .failed(let error): error.message
       }
     }
+
+    /// What to try next, if that is known.
+    package var hint: String? {
+      if case .isNotOurs = self { "remove it by hand if that is what you mean" } else { nil }
+    }
   }
 
   /// What a removal came to.
@@ -36,27 +41,18 @@ package struct CacheFolder: Sendable {
     }
   }
 
-  /// The mark: a file by which back-up programs know a cache (bford.info/cachedir), and by which
-  /// `clean` knows its own.
+  /// The mark that `Execution` leaves: a file by which back-up programs know a cache
+  /// (bford.info/cachedir), and by which `clean` knows its own.
   static let tagName = "CACHEDIR.TAG"
-  private static let tag = """
-    Signature: 8a477f597d28d172789f06886806bc55
-    # This folder is Lectern's cache. It may be removed at any time: lectern clean
-
-    """
+  private static let signature = "Signature: 8a477f597d28d172789f06886806bc55\n"
+  /// The files that stay as long as anything else does.
+  private static let marks: Set = [tagName, ".gitignore"]
 
   /// The folder's path.
   package let path: String
 
   /// Creates the value for the cache at `path`; the folder need not be there.
   package init(_ path: String) { self.path = path }
-
-  /// Makes the folder with its mark, unless they are there.
-  package func create() throws(FileError) {
-    try FileSystem.createFolder(path)
-    let mark = Path.join(path, Self.tagName)
-    if FileSystem.kind(of: mark) == nil { try FileSystem.write(Array(Self.tag.utf8), to: mark) }
-  }
 
   /// Removes the cache, or of it what was not used since `time` (seconds since 1970).
   package func remove(unusedSince time: Double? = nil) throws(Problem) -> Removal {
@@ -65,8 +61,7 @@ package struct CacheFolder: Sendable {
     case .folder: break
     default: throw .isNoFolder(path)
     }
-    let mark = try? FileSystem.read(Path.join(path, Self.tagName))
-    guard mark == Array(Self.tag.utf8) else { throw .isNotOurs(path) }
+    guard isOurs else { throw .isNotOurs(path) }
     var removal = Removal()
     do {
       try Self.remove(path, usedBefore: time, isTop: true, &removal)
@@ -76,13 +71,19 @@ package struct CacheFolder: Sendable {
     return removal
   }
 
+  private var isOurs: Bool {
+    let bytes = (try? FileSystem.read(Path.join(path, Self.tagName))) ?? []
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.hasPrefix(Self.signature) && text.lowercased().contains("lectern")
+  }
+
   /// Removes what is in a folder, never following links, the mark last.
   private static func remove(
     _ folder: String, usedBefore time: Double?, isTop: Bool, _ removal: inout Removal
   ) throws(FileError) {
     let listing = try FileSystem.names(in: folder)
     var isEmpty = listing.unreadable.isEmpty
-    for name in listing.names where !(isTop && name == tagName) {
+    for name in listing.names where !(isTop && marks.contains(name)) {
       let path = Path.join(folder, name)
       guard let entry = FileSystem.entry(at: path) else { continue }
       if entry.kind == .folder {
@@ -97,7 +98,11 @@ package struct CacheFolder: Sendable {
       }
     }
     guard isEmpty else { return }
-    if isTop { try FileSystem.remove(Path.join(folder, tagName), isFolder: false) }
+    if isTop {
+      for mark in marks.sorted() {
+        try FileSystem.remove(Path.join(folder, mark), isFolder: false)
+      }
+    }
     try FileSystem.remove(folder, isFolder: true)
   }
 }

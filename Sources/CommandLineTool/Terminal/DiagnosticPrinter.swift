@@ -39,7 +39,9 @@ package struct DiagnosticPrinter: Sendable {
     // A message of several lines stays as it is; the excerpt is the two lines after it.
     let caret =
       diagnostic.message.split(separator: "\n", omittingEmptySubsequences: false).count + 1
-    if rows.indices.contains(caret) { rows[caret] = Ink.green(rows[caret], if: usesColour) }
+    if rows.indices.contains(caret), let mark = rows[caret].firstIndex(of: "^") {
+      rows[caret] = rows[caret][..<mark] + Ink.green(String(rows[caret][mark...]), if: usesColour)
+    }
     let excerpt = rows.dropFirst(caret - 1).prefix(2).joined(separator: "\n")
     return head(diagnostic) + "\n" + excerpt + hint(diagnostic)
   }

@@ -56,7 +56,7 @@ package struct Progress: Sendable {
     var sum = "\(finished) of \(count(total, "chapter"))"
     if tabs.count > shown.count { sum += ", \(tabs.count - shown.count) more tabs at work" }
     if failed > 0 { sum += ", " + Ink.red("\(failed) failed", if: usesColour) }
-    return shown + [sum]
+    return shown + [sum + "  " + Seconds.text(time)]
   }
 
   private func row(_ tab: Tab, at time: Double, _ usesColour: Bool) -> String {

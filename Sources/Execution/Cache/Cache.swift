@@ -47,7 +47,7 @@ package struct Cache: Sendable {
   /// The folder kept under `key`, or `nil`.
   func folder(_ kind: Kind, _ key: Digest) -> String? {
     let path = path(kind, key)
-    guard FileIdentity(of: path) != nil else { return nil }
+    guard isWhole(path) else { return nil }
     touch(path)
     return path
   }
@@ -61,16 +61,36 @@ package struct Cache: Sendable {
     return path
   }
 
+  /// Notes the files that are in `folder`, the last thing before it is kept.
+  func seal(_ folder: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let lines = names.sorted().map { "\(FileIdentity(of: "\(folder)/\($0)")?.size ?? -1) \($0)\n" }
+    _ = FileContent.write(Array(lines.joined().utf8), to: folder + "/contents")
+  }
+
+  /// Whether every file is there that was when the folder was sealed, in its size.
+  private func isWhole(_ folder: String) -> Bool {
+    guard let contents = FileContent.read(folder + "/contents") else { return false }
+    return String(decoding: contents, as: UTF8.self).split(separator: "\n").allSatisfy { line in
+      let parts = line.split(separator: " ", maxSplits: 1)
+      return parts.count == 2
+        && FileIdentity(of: "\(folder)/\(parts[1])")?.size == Int(parts[0])
+    }
+  }
+
   /// Keeps the temporary `folder` under `key` and returns where it is now. When another run was
   /// faster, its folder is as good.
   func keep(_ folder: String, _ kind: Kind, _ key: Digest) -> String {
     let path = path(kind, key)
     if unsafe rename(folder, path) == 0 { return path }
-    if FileIdentity(of: path + "/interface") != nil {
+    if isWhole(path) {
       discard(folder)
       return path
     }
-    return folder
+    let wreck = "\(root)/temporary/\(UInt64.random(in: 0 ... .max))"
+    unsafe rename(path, wreck)
+    discard(wreck)
+    return unsafe rename(folder, path) == 0 ? path : folder
   }
 
   /// Removes a temporary folder.

@@ -49,6 +49,7 @@ struct UnitCompiler: Sendable {
     let compiled = FileContent.read("\(folder)/\(module).swiftmodule") ?? []
     let interface = Digest([earlier.last?.interface ?? "", Digest(of: compiled).description])
     _ = FileContent.write(Array(interface.description.utf8), to: folder + "/interface")
+    cache.seal(folder)
     let home = cache.keep(folder, .units, key)
     return .compiled(
       unit(in: home, interface.description), warnings: messages.filter { $0.severity == .warning })

@@ -243,7 +243,7 @@ extension TabRun {
   }
 
   private func warn(_ messages: [CompilerMessage]) {
-    for message in messages {
+    for message in messages where message.text != "will never be executed" {
       guard
         let place = places.place(file: message.file, line: message.line, column: message.column)
       else { continue }
