@@ -78,6 +78,33 @@ private final class TallTower: Tower {
   }
 }
 
+private final class Silent: Module {
+  let layer = Linear(1, 1)
+}
+
+@Suite struct `A module that is misused` {
+  @Test func `reports what it was given at the caller's line`() async throws {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Sequential(ReLU(), Linear(3, 4))(Tensor.ones(2, 5), file: "chapter.md", line: 41)
+    }
+    let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+    #expect(message.contains("chapter.md:41: Fatal error: linear: cannot multiply (2, 5)"))
+  }
+
+  @Test func `says when it lacks forward`() async throws {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Silent()(Tensor.ones(1, 1))
+    }
+    let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+    #expect(message.contains("Silent cannot be called: it does not override forward(_:)"))
+  }
+
+  @Test func `can be passed as a function`() {
+    let shapes = [Tensor.ones(1, 2), Tensor.ones(5, 2)].map(Linear(2, 3).callAsFunction)
+    #expect(shapes.map(\.shape) == [[1, 3], [5, 3]])
+  }
+}
+
 @Suite struct `A printed module` {
   @Test func `lists its children as PyTorch does`() {
     #expect(

@@ -26,7 +26,10 @@ public final class Softmax: Module {
   /// Creates a softmax along `dim`.
   public init(dim: Int) { self.dim = dim }
 
-  public override func forward(_ x: Tensor) -> Tensor { x.softmax(dim) }
+  public override func forward(_ x: Tensor) -> Tensor {
+    x.softmax(dim, file: caller.file, line: caller.line)
+  }
+
   public override var details: String { "dim=\(dim)" }
   package override var members: [Member] { [] }
 }
@@ -44,7 +47,10 @@ public final class Flatten: Module {
     self.endDim = endDim
   }
 
-  public override func forward(_ x: Tensor) -> Tensor { x.flatten(startDim, endDim) }
+  public override func forward(_ x: Tensor) -> Tensor {
+    x.flatten(startDim, endDim, file: caller.file, line: caller.line)
+  }
+
   public override var details: String { "start_dim=\(startDim), end_dim=\(endDim)" }
   package override var members: [Member] { [] }
 }

@@ -38,7 +38,9 @@ public final class Linear: Module {
     }
   }
 
-  public override func forward(_ x: Tensor) -> Tensor { linear(x, weight, bias) }
+  public override func forward(_ x: Tensor) -> Tensor {
+    linear(x, weight, bias, file: caller.file, line: caller.line)
+  }
 
   public override var details: String {
     "in_features=\(inFeatures), out_features=\(outFeatures), bias=\(bias == nil ? "False" : "True")"

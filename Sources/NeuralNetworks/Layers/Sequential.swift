@@ -31,7 +31,9 @@ public final class Sequential: Module {
     return index
   }
 
-  public override func forward(_ x: Tensor) -> Tensor { layers.reduce(x) { $1($0) } }
+  public override func forward(_ x: Tensor) -> Tensor {
+    layers.reduce(x) { $1($0, file: caller.file, line: caller.line) }
+  }
 
   package override var members: [Member] {
     layers.enumerated().map { Member("\($0)", $1) }

@@ -23,7 +23,8 @@ public final class BCEWithLogitsLoss: Loss {
   public override func forward(_ prediction: Tensor, _ target: Tensor) -> Tensor {
     let labels = target.dtype.isFloatingPoint ? target : target.to(prediction.dtype)
     return binaryCrossEntropyWithLogits(
-      prediction, labels, weight: weight, posWeight: posWeight, reduction: reduction)
+      prediction, labels, weight: weight, posWeight: posWeight, reduction: reduction,
+      file: caller.file, line: caller.line)
   }
 }
 
@@ -54,6 +55,6 @@ public final class CrossEntropyLoss: Loss {
   public override func forward(_ prediction: Tensor, _ target: Tensor) -> Tensor {
     crossEntropy(
       prediction, target, weight: weight, ignoreIndex: ignoreIndex, reduction: reduction,
-      labelSmoothing: labelSmoothing)
+      labelSmoothing: labelSmoothing, file: caller.file, line: caller.line)
   }
 }

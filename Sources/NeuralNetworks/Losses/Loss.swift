@@ -12,10 +12,21 @@ open class Loss: Module {
 
   /// Returns the loss of `prediction` against `target`.
   open func forward(_ prediction: Tensor, _ target: Tensor) -> Tensor {
-    fatalError("\(typeName) cannot be called: it does not override forward(_:_:)")
+    fatalError(
+      "\(typeName) cannot be called: it does not override forward(_:_:)", file: caller.file,
+      line: caller.line)
   }
 
-  /// Returns the loss of `prediction` against `target`.
+  /// Returns the loss of `prediction` against `target`; a mistake is reported at the caller's line.
+  public func callAsFunction(
+    _ prediction: Tensor, _ target: Tensor, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    caller = CallSite(file, line)
+    return forward(prediction, target)
+  }
+
+  /// Returns the loss: the form that a reference to `loss.callAsFunction` means.
+  @_disfavoredOverload
   public func callAsFunction(_ prediction: Tensor, _ target: Tensor) -> Tensor {
     forward(prediction, target)
   }
