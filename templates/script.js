@@ -40,7 +40,8 @@ function mark(button) {
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll(".tab-bar").forEach(addTabs);
   document.querySelectorAll(".input, .code").forEach(addCopyButton);
-  document.querySelectorAll("pre, .scroll").forEach(makeReachable);
+  const boxes = new ResizeObserver((changes) => changes.forEach((c) => makeReachable(c.target)));
+  document.querySelectorAll("pre, .scroll, .table").forEach((box) => boxes.observe(box));
   addThemeButton();
   followContents();
   openTarget();
@@ -127,9 +128,11 @@ async function copy(text) {
   }
 }
 
-// What scrolls must be reachable without a mouse.
+// What scrolls must be reachable without a mouse, and what does not scroll should not be a stop.
 function makeReachable(box) {
-  if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+  const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+  if (scrolls) box.tabIndex = 0;
+  else box.removeAttribute("tabindex");
 }
 
 // Theme

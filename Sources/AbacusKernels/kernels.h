@@ -4,6 +4,8 @@
 #define AB_PASTE_(a, b) a##b
 #define AB_PASTE(a, b) AB_PASTE_(a, b)
 #define AB_INLINE static inline __attribute__((always_inline))
+// A loop of constant length stays a loop until it is vectorized.
+#define AB_VECTORIZED _Pragma("clang loop unroll(disable)")
 #define AB_UNUSED __attribute__((unused))
 
 #include "vector_math.h"

@@ -1,19 +1,39 @@
 // The fused logistic loss for the float type T.
 
+/// -t log σ(x) - (1 - t) log(1 - σ(x)), where -log σ(x) = softplus(x) - x.
+AB_INLINE double NAME(logistic_term)(T x, T t) {
+  return ab_softplus_core((double)x) - (double)x * (double)t;
+}
+
+/// Without weights and terms, by blocks of which every element is computed beside the others.
+AB_INLINE double NAME(logistic_sum)(const T *x, const T *y, size_t count) {
+  double sums[64] = {0}, sum = 0;
+  size_t i = 0;
+  for (; i + 64 <= count; i += 64) {
+    double terms[64];
+    AB_VECTORIZED
+    for (size_t k = 0; k < 64; k++) terms[k] = NAME(logistic_term)(x[i + k], y[i + k]);
+    for (size_t k = 0; k < 64; k++) sums[k] += terms[k];
+  }
+  for (; i < count; i++) sums[i % 64] += NAME(logistic_term)(x[i], y[i]);
+  for (size_t k = 0; k < 64; k++) sum += sums[k];
+  return sum;
+}
+
 static double NAME(logistic_loss)(
   const T *x, const T *y, const T *weight, T *terms, size_t count, const T *positive,
   size_t classes) {
-  double sums[8] = {0};
+  if (!weight && !terms && !positive) return NAME(logistic_sum)(x, y, count);
+  double sum = 0;
   for (size_t i = 0; i < count; i++) {
     const double boost = positive ? (double)positive[i % classes] : 1;
     const double plus = ab_softplus_core((double)x[i]), t = y[i];
-    // -t·p·log σ(x) - (1 - t)·log(1 - σ(x)), where -log σ(x) = softplus(x) - x.
     double term = (1 - t) * plus + t * boost * (plus - x[i]);
     if (weight) term *= (double)weight[i];
     if (terms) terms[i] = (T)term;
-    sums[i % 8] += term;
+    sum += term;
   }
-  return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+  return sum;
 }
 
 static void NAME(logistic_loss_backward)(
@@ -65,7 +85,8 @@ static void NAME(class_losses_backward)(
   double all = (double)classes;
   if (weight) all = NAME(row_sum)(weight, classes);
   const double even = smoothing / (double)classes;
-  for (size_t r = 0; r < rows; r++, logs += classes, out += classes) {
+  for (size_t i = 0; i < rows * classes; i++) out[i] = EXP(logs[i]);
+  for (size_t r = 0; r < rows; r++, out += classes) {
     const int64_t label = labels[r];
     if (label == ignored) {
       memset(out, 0, classes * sizeof(T));
@@ -73,7 +94,7 @@ static void NAME(class_losses_backward)(
     }
     const double own = (1 - smoothing) * (weight ? (double)weight[label] : 1);
     const double factor = (double)g[r * step_g] * scale, mass = own + even * all;
-    for (size_t c = 0; c < classes; c++) out[c] = (T)((double)EXP(logs[c]) * mass * factor);
+    for (size_t c = 0; c < classes; c++) out[c] = (T)((double)out[c] * mass * factor);
     if (smoothing != 0)
       for (size_t c = 0; c < classes; c++)
         out[c] -= (T)(even * (weight ? (double)weight[c] : 1) * factor);

@@ -108,8 +108,29 @@ void ab_select(
 #undef AB_BODY
 }
 
+ptrdiff_t ab_places(
+  int rank, const ptrdiff_t *shape, const ptrdiff_t *strides, const int64_t *index,
+  ptrdiff_t extent, ptrdiff_t step, int64_t *place) {
+  const ab_walk walk = ab_walk_over(rank, shape, 1, (const ptrdiff_t *const[]){strides});
+  ptrdiff_t counter[AB_MAX_RANK] = {0}, offset[1] = {0}, done = 0;
+  do {
+    for (ptrdiff_t i = 0; i < walk.count; i++, done++) {
+      const int64_t chosen = index[done] < 0 ? index[done] + extent : index[done];
+      if (chosen < 0 || chosen >= extent) return done;
+      place[done] = offset[0] + i * walk.step[0] + chosen * step;
+    }
+  } while (ab_walk_next(&walk, 1, counter, offset));
+  return done;
+}
+
 void ab_gather_rows(
   size_t bytes, const void *source, const int64_t *index, void *target, size_t count) {
+#define AB_BODY(type) { \
+    for (size_t i = 0; i < count; i++) ((type *)target)[i] = ((const type *)source)[index[i]]; \
+    return; \
+  }
+  AB_BY_SIZE(bytes, AB_BODY)
+#undef AB_BODY
   for (size_t i = 0; i < count; i++)
     memcpy((char *)target + i * bytes, (const char *)source + (size_t)index[i] * bytes, bytes);
 }

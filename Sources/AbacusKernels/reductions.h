@@ -43,21 +43,72 @@ static void NAME(product_of)(const T *x, T *y, size_t outer, size_t count, size_
     }
 }
 
-/// The largest (sign 1) or smallest (sign -1) elements; a NaN wins over everything.
+/// The largest of a row, in sixteen interleaved maxima; NaN counts for nothing.
+AB_INLINE T NAME(row_max)(const T *x, size_t count, const T sign) {
+  T tops[16];
+  for (size_t k = 0; k < 16; k++) tops[k] = -INFINITY;
+  size_t i = 0;
+  for (; i + 16 <= count; i += 16)
+    for (size_t k = 0; k < 16; k++) {
+      const T value = x[i + k] * sign;
+      tops[k] = value > tops[k] ? value : tops[k];
+    }
+  for (; i < count; i++) tops[i % 16] = x[i] * sign > tops[i % 16] ? x[i] * sign : tops[i % 16];
+  for (size_t k = 1; k < 16; k++) tops[0] = tops[k] > tops[0] ? tops[k] : tops[0];
+  return tops[0] * sign;
+}
+
+AB_INLINE bool NAME(row_has_nan)(const T *x, size_t count) {
+  int found = 0;
+  for (size_t i = 0; i < count; i++) found |= x[i] != x[i];
+  return found;
+}
+
+/// Where the first largest (sign 1) or smallest (sign -1) element of a row is, or the first NaN.
+AB_INLINE size_t NAME(row_extreme)(const T *x, size_t count, const T sign) {
+  size_t i = 0;
+  if (NAME(row_has_nan)(x, count)) {
+    while (x[i] == x[i]) i++;
+    return i;
+  }
+  const T top = NAME(row_max)(x, count, sign);
+  while (i + 1 < count && x[i] != top) i++;
+  return i;
+}
+
+/// The same for up to 32 neighbouring columns at once.
+AB_INLINE void NAME(column_extremes)(
+  const T *x, size_t count, size_t inner, size_t width, const T sign, T *best, int64_t *where) {
+  for (size_t i = 0; i < width; i++) best[i] = x[i], where[i] = 0;
+  for (size_t j = 1; j < count; j++)
+    for (size_t i = 0; i < width; i++) {
+      const T value = x[j * inner + i];
+      const bool wins = (value * sign > best[i] * sign) | ((value != value) & (best[i] == best[i]));
+      where[i] = wins ? (int64_t)j : where[i];
+      best[i] = wins ? value : best[i];
+    }
+}
+
+/// The largest (sign 1) or smallest (sign -1) elements, or where they are; a NaN wins.
 static void NAME(extremes)(
   const T *x, T *y, int64_t *at, size_t outer, size_t count, size_t inner, const T sign) {
-  for (size_t o = 0; o < outer; o++)
-    for (size_t i = 0; i < inner; i++) {
-      const T *column = x + o * count * inner + i;
-      T best = column[0];
-      int64_t where = 0;
-      for (size_t j = 1; j < count && best == best; j++) {
-        const T value = column[j * inner];
-        if (value * sign > best * sign || value != value) best = value, where = (int64_t)j;
+  for (size_t o = 0; o < outer; o++, x += count * inner) {
+    for (size_t start = 0; start < inner; start += 32) {
+      const size_t width = inner - start < 32 ? inner - start : 32;
+      T best[32];
+      int64_t where[32];
+      if (inner == 1) {
+        where[0] = (int64_t)NAME(row_extreme)(x, count, sign);
+        best[0] = x[where[0]];
+      } else {
+        NAME(column_extremes)(x + start, count, inner, width, sign, best, where);
       }
-      if (at) at[o * inner + i] = where;
-      else y[o * inner + i] = best;
+      for (size_t i = 0; i < width; i++) {
+        if (at) at[o * inner + start + i] = where[i];
+        else y[o * inner + start + i] = best[i];
+      }
     }
+  }
 }
 
 static void NAME(reduce)(
@@ -89,46 +140,64 @@ static void NAME(variance)(
     }
 }
 
-AB_INLINE T NAME(row_max)(const T *x, size_t count) {
-  T best = x[0];
-  for (size_t i = 1; i < count; i++) best = x[i] > best ? x[i] : best;
-  return best;
+/// The largest of a row if that is finite, else 0: what is taken off before e^x.
+AB_INLINE T NAME(finite_max)(const T *x, size_t count) {
+  const T top = NAME(row_max)(x, count, 1);
+  return top > -INFINITY && top < INFINITY ? top : 0;
+}
+
+/// Σ e^(x - shift), by blocks of sixteen, the last filled up with e^-∞ = 0.
+AB_INLINE double NAME(exp_sum)(const T *x, const T shift, size_t count) {
+  double sums[16] = {0};
+  for (size_t i = 0; i < count; i += 16) {
+    T block[16];
+    for (size_t k = 0; k < 16; k++) block[k] = -INFINITY;
+    memcpy(block, x + i, (count - i < 16 ? count - i : 16) * sizeof(T));
+    AB_VECTORIZED
+    for (size_t k = 0; k < 16; k++) sums[k] += (double)EXP(block[k] - shift);
+  }
+  double sum = 0;
+  for (size_t k = 0; k < 8; k++) sum += sums[k] + sums[k + 8];
+  return sum;
+}
+
+/// y = e^(x - max) / Σ: the powers of all rows at once, then each row over its sum.
+static void NAME(softmax)(const T *x, T *y, size_t rows, size_t count) {
+  for (size_t r = 0; r < rows; r++) {
+    const T shift = NAME(finite_max)(x + r * count, count);
+    for (size_t i = r * count; i < (r + 1) * count; i++) y[i] = x[i] - shift;
+  }
+  for (size_t i = 0; i < rows * count; i++) y[i] = EXP(y[i]);
+  for (size_t r = 0; r < rows; r++, y += count) {
+    const double scale = 1 / NAME(row_sum)(y, count);
+    for (size_t i = 0; i < count; i++) y[i] = (T)((double)y[i] * scale);
+  }
 }
 
 static void NAME(rows)(ab_rows op, const T *x, T *y, size_t rows, size_t count) {
+  if (op == ab_rows_softmax) return NAME(softmax)(x, y, rows, count);
   for (size_t r = 0; r < rows; r++, x += count) {
-    const T top = NAME(row_max)(x, count);
-    const T shift = top > -INFINITY && top < INFINITY ? top : 0;
-    double sum = 0;
-    if (op == ab_rows_softmax) {
-      for (size_t i = 0; i < count; i++) y[i] = EXP(x[i] - shift);
-      sum = 1 / NAME(row_sum)(y, count);
-      for (size_t i = 0; i < count; i++) y[i] = (T)(y[i] * sum);
-      y += count;
-      continue;
-    }
-    for (size_t i = 0; i < count; i++) sum += (double)EXP(x[i] - shift);
-    const double total = log(sum);
-    if (op == ab_rows_logsumexp) {
-      *y++ = (T)(total + shift);
-      continue;
-    }
-    for (size_t i = 0; i < count; i++) y[i] = (T)((double)(x[i] - shift) - total);
-    y += count;
+    const T shift = NAME(finite_max)(x, count);
+    const double total = log(NAME(exp_sum)(x, shift, count));
+    if (op == ab_rows_logsumexp) y[r] = (T)(total + (double)shift);
+    else
+      for (size_t i = 0; i < count; i++) y[r * count + i] = (T)((double)(x[i] - shift) - total);
   }
 }
 
 /// softmax: y (g - Σ g y); log-softmax: g - e^y Σ g.
 static void NAME(rows_backward)(
   ab_rows op, const T *g, const T *y, T *out, size_t rows, size_t count) {
+  if (op == ab_rows_log_softmax)
+    for (size_t i = 0; i < rows * count; i++) out[i] = EXP(y[i]);
   for (size_t r = 0; r < rows; r++, g += count, y += count, out += count) {
     double sum = 0;
     if (op == ab_rows_softmax) {
       for (size_t i = 0; i < count; i++) sum += (double)g[i] * (double)y[i];
-      for (size_t i = 0; i < count; i++) out[i] = (T)(y[i] * (g[i] - sum));
+      for (size_t i = 0; i < count; i++) out[i] = (T)((double)y[i] * ((double)g[i] - sum));
     } else {
       sum = NAME(row_sum)(g, count);
-      for (size_t i = 0; i < count; i++) out[i] = (T)(g[i] - EXP(y[i]) * sum);
+      for (size_t i = 0; i < count; i++) out[i] = (T)((double)g[i] - (double)out[i] * sum);
     }
   }
 }

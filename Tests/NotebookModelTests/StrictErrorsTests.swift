@@ -153,6 +153,7 @@ private func cell(_ lines: String) -> String { "```{.swift .input}\n\(lines)\n``
     "```swift .input\nlet s = \"\"\"\n%%tab a\n\"\"\"\n```",
     "```swift .input\nf() // @save\n#@save\n```",
     "```python .input\n%matplotlib inline\n```",
+    "```{.python .input}\ntab.interact_select([\n  'a'])\n#required_libs(\"x\")\n```",
   ])
   func `what only looks like a mistake is none`(text: String) {
     #expect(notebook(text).diagnostics.isEmpty)

@@ -64,6 +64,13 @@ private func page(_ text: String, at path: String = "part/one.md") -> Page {
     #expect(!html.contains("level-4"))
   }
 
+  @Test func `keeps the ids of its layout and its tabs for itself`() {
+    let html = page("# One\n\n## Content\n\n## Lectern tabs 1 tab 0\n\n## !\n").html.markup
+    for id in ["content-2", "section-tabs-1-tab-0", "section"] {
+      #expect(html.count(of: " id=\"\(id)\"") == 1)
+    }
+  }
+
   @Test func `is the same for the same input`() {
     let chapter = Chapter(
       cell("x", tabs: "a") + cell("y", tabs: "b") + cell("z", tabs: "all") + "# T\n\n## T\n"
@@ -168,6 +175,11 @@ extension String {
     var many = chapter
     many.results[""]?[0] = CellResult(.finished, outputs: outputs)
     #expect(many.html.contains("piece 999"))
+  }
+
+  @Test func `with ten thousand equal headings end in a page`() {
+    let html = Chapter(String(repeating: "# Same\n\n", count: 10_000)).html
+    #expect(html.contains("id=\"same-10000\""))
   }
 
   @Test func `of no bytes at all is a page`() {

@@ -42,6 +42,15 @@ import Testing
     #expect(abs(numbers.std().item() - 0.5) < 0.012)
   }
 
+  @Test func `follows the shape and the type of another tensor`() {
+    let model = Tensor.zeros(2, 3, dtype: .float64)
+    for tensor in [Tensor.rand(like: model), Tensor.randn(like: model)] {
+      #expect(tensor.shape == [2, 3] && tensor.dtype == .float64)
+    }
+    let digits = Tensor.randint(10, [1000]).scalars(as: Int.self)
+    #expect(Set(digits) == Set(0..<10))
+  }
+
   @Test func `refuses types without fractions`() async throws {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor.rand(3, dtype: .int64)

@@ -94,3 +94,22 @@ import Testing
     #expect(try #require(b.grad).scalars == [11])
   }
 }
+
+@Suite struct `Memory of a graph` {
+  @Test func `goes with the last result, also where an operation keeps its own output`() {
+    let x = Tensor([[0.5, 1.5], [2, 3]]).requiresGrad(true)
+    let operations: [(Tensor) -> Tensor] = [
+      { $0.exp() }, { $0.softmax() }, { $0.logSoftmax(0) }, { $0.max() }, { $0.std() },
+      { $0.norm() }, { $0.logsumexp(1) }, { $0.tanh().relu() }, { $0.max(1).values },
+    ]
+    for operation in operations {
+      weak var result: Tensor?
+      do {
+        let y = operation(x)
+        result = y
+        #expect(y.requiresGrad)
+      }
+      #expect(result == nil)
+    }
+  }
+}

@@ -4,7 +4,7 @@ public import Tensors
 ///
 ///     [n] or [n, k], [n] → Double
 ///
-/// Predictions are classes (of any type: `round(sigmoid(logits))` will do) or, with one dimension
+/// Predictions are classes (of any type: `logits.sigmoid().round()` will do) or, with one dimension
 /// more than the labels, a score for each class, of which the highest counts.
 public func accuracy(
   _ predictions: Tensor, _ labels: Tensor, file: StaticString = #filePath, line: UInt = #line

@@ -164,6 +164,14 @@ void ab_scatter_rows(
   ab_dtype type, bool add, const void *source, const int64_t *index, void *target, size_t count,
   size_t width);
 
+/// place[i] = the flat position in a contiguous source that element i of `index`, along one
+/// dimension, means: Σ over the others of position · stride (0 for this dimension) + index · step.
+/// Negative ones count from the end. Returns the number of places; less than the number of
+/// elements when the next one is not within `extent`.
+ptrdiff_t ab_places(
+  int rank, const ptrdiff_t *shape, const ptrdiff_t *strides, const int64_t *index,
+  ptrdiff_t extent, ptrdiff_t step, int64_t *place);
+
 /// y[o, j, i] = Σ over k ≤ j of x[o, k, i], floats summed in double. Floats and int64.
 void ab_cumulative_sum(
   ab_dtype type, const void *x, void *y, size_t outer, size_t count, size_t inner);

@@ -58,7 +58,7 @@
   X(maximum, a != a ? a : b != b ? b : a > b ? a : b, a > b ? a : b) \
   X(minimum, a != a ? a : b != b ? b : a < b ? a : b, a < b ? a : b) \
   X(pow, FN(pow)(a, b), INTEGER_POWER(a, b)) \
-  X(atan2, FN(atan2)(a, b), 0) \
+  X(atan2, FN(atan2)(a, b), a * 0 + b * 0) \
   X(logical_and, a != 0 && b != 0, a != 0 && b != 0) \
   X(logical_or, a != 0 || b != 0, a != 0 || b != 0) \
   X(logical_xor, (a != 0) != (b != 0), (a != 0) != (b != 0))

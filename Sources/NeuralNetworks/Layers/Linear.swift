@@ -16,7 +16,15 @@ public final class Linear: Module {
   public let outFeatures: Int
 
   /// Creates a layer from `inFeatures` to `outFeatures` with parameters from the default generator.
-  public init(_ inFeatures: Int, _ outFeatures: Int, bias: Bool = true) {
+  public init(
+    _ inFeatures: Int, _ outFeatures: Int, bias: Bool = true, file: StaticString = #filePath,
+    line: UInt = #line
+  ) {
+    guard inFeatures >= 0, outFeatures >= 0 else {
+      fatalError(
+        "Linear: there is no layer from \(inFeatures) to \(outFeatures) features", file: (file),
+        line: line)
+    }
     self.inFeatures = inFeatures
     self.outFeatures = outFeatures
     weight = .empty([outFeatures, inFeatures])

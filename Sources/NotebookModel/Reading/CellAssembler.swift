@@ -16,6 +16,8 @@ struct CellAssembler {
   private var nextLine = 1
   /// The tabs of the tab block that is open, and its line.
   private var tabBlock: (tabs: [String], line: Int)?
+  /// Where each tab stands among `tabs`, by its name in lower case.
+  private var tabIndices: [String: Int] = [:]
   private var hasTaggedCell = false
   private var namedTabs: Set<String> = []
   private var exercises = ExerciseBook()
@@ -56,6 +58,8 @@ struct CellAssembler {
       }
     }
     tabs = isTagged || hasTaggedCell ? declared : []
+    let indices = tabs.enumerated().map { ($1.lowercased(), $0) }
+    tabIndices = Dictionary(indices) { first, _ in first }
   }
 
   /// The tabs that are run: those that a cell names, or all when no cell is tagged.
@@ -203,7 +207,7 @@ extension CellAssembler {
     }
     var chosen: Set<Int> = []
     for (name, range) in names {
-      if let tab = tabs.firstIndex(where: { $0.lowercased() == name.lowercased() }) {
+      if let tab = tabIndices[name.lowercased()] {
         if !chosen.insert(tab).inserted { fault(.repeatedTab(name), range) }
       } else {
         fault(.unknownTab(name, known: tabs), range)

@@ -106,27 +106,21 @@ struct CellHead {
 
   /// Reports directives that stand after the first line of source, where they would be ignored.
   private mutating func findLateDirectives(_ lines: [Range<Int>]) {
-    let source = lines.dropFirst(lineCount)
-    let late = source.compactMap { line -> Directive? in
-      guard case .directive(let directive) = Directive.read(line, in: bytes) else { return nil }
-      return directive
+    var late: [(directive: Directive, offset: Int)] = []
+    var offset = 0
+    for line in lines.dropFirst(lineCount) {
+      if case .directive(let directive) = Directive.read(line, in: bytes) {
+        late.append((directive, offset + directive.nameRange.lowerBound - line.lowerBound))
+      }
+      offset += line.count + 1
     }
     guard !late.isEmpty else { return }
     // A string literal may hold anything; the lexer knows where one is.
-    let text = source.flatMap { bytes[$0] + [.newline] }
-    var offsets: [Int: Int] = [:]
-    var offset = 0
-    for line in source {
-      offsets[line.lowerBound] = offset
-      offset += line.count + 1
-    }
-    let strings = SwiftLexer.tokens(of: text).filter { $0.kind == .string }
-    for directive in late {
-      guard let line = source.first(where: { $0.contains(directive.nameRange.lowerBound) }),
-        let start = offsets[line.lowerBound]
-      else { continue }
-      let place = start + directive.nameRange.lowerBound - line.lowerBound
-      if strings.contains(where: { $0.bytes.contains(place) }) { continue }
+    let source = lines.dropFirst(lineCount).flatMap { bytes[$0] + [.newline] }
+    var strings = SwiftLexer.tokens(of: source).filter { $0.kind == .string }[...]
+    for (directive, offset) in late {
+      strings = strings.drop { $0.bytes.upperBound <= offset }
+      if strings.first?.bytes.contains(offset) ?? false { continue }
       faults.append(PlacedFault(.directiveInside(directive.name), directive.nameRange))
     }
   }

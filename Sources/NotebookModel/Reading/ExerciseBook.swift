@@ -9,13 +9,16 @@ struct ExerciseBook {
 
   /// What is wrong with the roles taken together.
   var faults: [PlacedFault] {
-    var known: [String] = []
-    for case (.exercise(let id, _), _, _) in roles where !known.contains(id) { known.append(id) }
+    let known = Set(
+      roles.compactMap { role, _, _ in
+        if case .exercise(let id, _) = role { id } else { nil }
+      })
+    let names = known.sorted()
     var seen: Set<[String]> = []
     var faults: [PlacedFault] = []
     for (role, range, tabs) in roles {
       if !known.contains(role.id) {
-        faults.append(PlacedFault(.unknownExercise(role.id, known: known), range))
+        faults.append(PlacedFault(.unknownExercise(role.id, known: names), range))
       }
       guard let directive = role.uniqueDirective else { continue }
       let isNew = tabs.map { seen.insert([directive, role.id, $0]).inserted }

@@ -39,16 +39,18 @@ struct NotebookReader {
     var assembler = CellAssembler(bytes: bytes, table: table, declared: declared)
     assembler.assemble(landmarks)
     faults += assembler.faults
-    let diagnostics = Set(faults).map(diagnostic).sorted()
+    let ordered = Set(faults).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    let diagnostics = ordered.enumerated().map { diagnostic($1, hinting: $0 < 100) }.sorted()
     return Notebook(
       path: path, bytes: bytes, document: document, tabs: assembler.tabs,
       programs: assembler.programs, cells: assembler.cells, diagnostics: diagnostics)
   }
 
-  private func diagnostic(_ placed: PlacedFault) -> Diagnostic {
+  /// Returns the fault in words; a hint takes time, and nobody reads a thousand of them.
+  private func diagnostic(_ placed: PlacedFault, hinting: Bool) -> Diagnostic {
     Diagnostic(
       .error, placed.fault.message, file: path, at: table.position(at: placed.range.lowerBound),
-      length: max(1, placed.range.count), hint: placed.fault.hint)
+      length: max(1, placed.range.count), hint: hinting ? placed.fault.hint : nil)
   }
 }
 

@@ -22,7 +22,10 @@ struct TabDeclaration {
     var isDone = false
     for range in lines {
       let line = bytes[range].drop { $0.isSpaceOrTab }
-      if line.isEmpty { continue }
+      // d2l's chapters list what they require in a comment here.
+      if line.isEmpty || line.first == UInt8(ascii: "#") || line.starts(with: "//".utf8) {
+        continue
+      }
       if !isSelecting, line.starts(with: Self.loading) {
         readExtension(line.dropFirst(Self.loading.count))
       } else if isSelecting || line.starts(with: Self.selecting), !isDone {

@@ -28,6 +28,8 @@ struct TabBranches {
 
   private let known: [String]
   private var tokens: [SwiftToken] = []
+  /// The closing bracket of each opening one.
+  private var closers: [Int: Int] = [:]
   /// Stretches of tokens that stand at the top level and are still to be looked through.
   private var pending: [Range<Int>] = []
   /// The places where `tab.selected` is the condition of a chain.
@@ -62,6 +64,7 @@ struct TabBranches {
     // Most cells never say `selected`.
     guard bytes.contains("selected") else { return }
     tokens = SwiftLexer.tokens(of: bytes)
+    matchBrackets()
     chosenTab = tab.lowercased()
     pending = [tokens.indices]
     while let range = pending.popLast() { resolve(range) }
@@ -182,27 +185,30 @@ extension TabBranches {
 
   /// Returns the tokens between the braces of which the first is the token at `start`.
   private func body(at start: Int, before end: Int) -> Range<Int>? {
-    guard start < end, text(at: start) == "{" else { return nil }
-    var depth = 0
-    for index in start..<end where tokens[index].kind == .punctuation {
+    guard start < end, text(at: start) == "{", let close = closers[start] else { return nil }
+    return (start + 1)..<close
+  }
+
+  /// Finds the bracket that closes each opening one.
+  private mutating func matchBrackets() {
+    var open: [Int] = []
+    for index in tokens.indices where tokens[index].kind == .punctuation {
       switch text(at: index) {
-      case "{", "(", "[": depth += 1
+      case "{", "(", "[": open.append(index)
       case "}", ")", "]":
-        depth -= 1
-        if depth == 0 { return (start + 1)..<index }
+        if let opener = open.popLast() { closers[opener] = index }
       default: break
       }
     }
-    return nil
   }
 
   /// Keeps the first branch for the chosen tab.
   private mutating func choose(_ chain: Chain) {
     hasFound = true
     let chosen = chain.branches.first { $0.condition.holds(for: chosenTab) }?.body
-    for index in chain.start..<chain.end where !(chosen?.contains(index) ?? false) {
-      blank(index)
-    }
+    let kept = chosen ?? chain.end..<chain.end
+    for index in chain.start..<kept.lowerBound { blank(index) }
+    for index in kept.upperBound..<chain.end { blank(index) }
     resolved.formUnion(chain.branches.compactMap(\.condition.place))
     if let chosen { pending.append(chosen) }
     // A semicolon after an `if` that left nothing would begin a statement.

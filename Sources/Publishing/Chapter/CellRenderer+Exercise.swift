@@ -8,7 +8,7 @@ extension CellRenderer {
     case nil, .wrong: cell
     case .exercise(let id, let points):
       """
-      <div class="exercise" id="exercise-\(id)">
+      <div class="exercise">
       <p class="exercise-title"><b>Exercise</b> \(id)\(worth(points))</p>
       \(cell)</div>
 

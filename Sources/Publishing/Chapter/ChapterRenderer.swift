@@ -169,7 +169,8 @@ extension ChapterRenderer {
       return id.map { "<span id=\"\($0 + idSuffix)\"></span>" } ?? HTML()
     case "eqlabel":
       let number = outline.equations[inline.bytes.lowerBound] ?? 0
-      return "<span class=\"equation-number\" id=\"\(argument + idSuffix)\">(\(number))</span>"
+      let id = (outline.targets[argument]?.id ?? argument) + idSuffix
+      return "<span class=\"equation-number\" id=\"\(id)\">(\(number))</span>"
     case "numref", "ref", "eqref":
       guard let target = outline.targets[argument] else {
         return "<span class=\"missing\">unknown label: \(argument)</span>"

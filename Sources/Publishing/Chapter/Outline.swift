@@ -44,7 +44,10 @@ struct Outline: Sendable {
   /// Labels used twice.
   private(set) var diagnostics: [Diagnostic] = []
 
-  private var takenIDs: Set<String> = []
+  /// The ids that are in use: `content` is the layout's.
+  private var takenIDs: Set<String> = ["content"]
+  /// By id, how often it was wished for, so that a thousand equal headings cost no search.
+  private var repetitions: [String: Int] = [:]
   private let cells: [Int: Cell]
   private let lines: LineTable
   private let file: String
@@ -166,13 +169,13 @@ extension Outline {
     }
   }
 
+  /// Returns an id like `wish` that nothing else has; what begins with `lectern-` is ours.
   private mutating func unusedID(_ wish: String) -> String {
-    let wish = wish.isEmpty ? "section" : wish
+    let wish = wish.isEmpty || wish.hasPrefix("lectern-") ? "section\(wish.dropFirst(7))" : wish
     var id = wish
-    var number = 1
     while !takenIDs.insert(id).inserted {
-      number += 1
-      id = "\(wish)-\(number)"
+      repetitions[wish, default: 1] += 1
+      id = "\(wish)-\(repetitions[wish, default: 1])"
     }
     return id
   }

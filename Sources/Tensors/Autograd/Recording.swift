@@ -42,7 +42,9 @@ extension Tensor {
     derivative: @escaping Node.Derivative
   ) -> Tensor {
     guard dtype.isFloatingPoint, inputs.contains(where: \.isRecorded) else { return self }
-    node = Node(name, inputs.map(\.edge), saving: saved.map(SavedTensor.init), derivative)
+    // An output must not be kept alive by its own node.
+    let contents = saved.map { SavedTensor($0 === self ? alias : $0) }
+    node = Node(name, inputs.map(\.edge), saving: contents, derivative)
     return self
   }
 }

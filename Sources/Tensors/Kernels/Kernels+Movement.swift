@@ -61,6 +61,17 @@ extension Kernels {
       out.pointer, out.count)
   }
 
+  /// The flat positions that `index` means along one dimension; see `ab_places`. They end before
+  /// the first that is out of bounds.
+  static func places(_ index: Tensor, _ strides: [Int], extent: Int, step: Int) -> [Int64] {
+    unsafe [Int64](unsafeUninitializedCapacity: index.count) { buffer, count in
+      guard let target = buffer.baseAddress else { return }
+      count = unsafe ab_places(
+        Int32(index.ndim), index.shape, strides,
+        index.pointer.assumingMemoryBound(to: Int64.self), extent, step, target)
+    }
+  }
+
   /// target[i, :] = source[index[i], :], for rows of `width` elements.
   static func gatherRows(_ source: Tensor, _ index: [Int64], into target: Tensor, width: Int) {
     unsafe ab_gather_rows(

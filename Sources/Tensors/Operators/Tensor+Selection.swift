@@ -133,23 +133,19 @@ extension Tensor {
 
   /// The flat positions in a contiguous tensor that `index` means along `axis`.
   private func places(along axis: Int, _ index: Tensor, _ site: Site) -> [Int64] {
+    guard index.count > 0 else { return [] }
     let extent = shape.isEmpty ? 1 : shape[axis]
-    let strides = shape.rowMajorStrides
-    var position = [Int](repeating: 0, count: ndim)
-    return index.scalars(as: Int.self).map { chosen in
-      guard chosen >= -extent, chosen < extent else {
-        fail(
-          "gather", "index \(chosen) is out of bounds for dimension \(axis) with size \(extent)",
-          at: site)
-      }
-      var place = 0
-      for (dimension, at) in position.enumerated() {
-        let at = dimension == axis ? (chosen + extent) % extent : at
-        place += at * strides[dimension]
-      }
-      position.advance(in: index.shape)
-      return Int64(place)
+    var strides = shape.rowMajorStrides
+    let step = strides.isEmpty ? 1 : strides[axis]
+    if !strides.isEmpty { strides[axis] = 0 }
+    let places = Kernels.places(index.packed(as: .int64), strides, extent: extent, step: step)
+    guard places.count == index.count else {
+      let chosen = index.scalars(as: Int.self)[places.count]
+      fail(
+        "gather", "index \(chosen) is out of bounds for dimension \(axis) with size \(extent)",
+        at: site)
     }
+    return places
   }
 
   /// Returns the slices along `dim` at the positions in `index`, as `torch.index_select`.

@@ -31,7 +31,7 @@ extension UnaryRule {
     let y = Tensor(uninitializedLike: source, x.dtype)
     Kernels.unary(kernel, source, into: y, a, b)
     guard x.isRecorded else { return y }
-    let saved = need == .input ? [SavedTensor(x)] : need == .output ? [SavedTensor(y)] : []
+    let saved = need == .input ? [SavedTensor(x)] : need == .output ? [SavedTensor(y.alias)] : []
     y.node = Node(gradientName, [x.edge], saving: saved) { node, g in
       [gradient(node, g, a, b)]
     }

@@ -54,10 +54,14 @@ struct ScalarFormat {
 /// Returns `value` as the C library's `printf` writes it: correctly rounded, ties to even.
 func printed(_ format: String, _ value: Double, decimals: Int) -> String {
   guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
-  var bytes = [CChar](repeating: 0, count: 400)
   let places = Int32(max(0, min(decimals, 64)))
-  let length = unsafe withVaList([places, value]) { arguments in
-    unsafe vsnprintf(&bytes, bytes.count, format, arguments)
+  // The longest number has 309 digits before the point.
+  return unsafe String(unsafeUninitializedCapacity: 400) { buffer in
+    unsafe buffer.withMemoryRebound(to: CChar.self) { buffer in
+      let length = unsafe withVaList([places, value]) { arguments in
+        unsafe vsnprintf(buffer.baseAddress, buffer.count, format, arguments)
+      }
+      return Int(length)
+    }
   }
-  return String(decoding: bytes.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
 }

@@ -17,8 +17,11 @@ extension RandomStream {
   mutating func fillUniform<Scalar: RandomScalar>(
     _ values: inout MutableSpan<Scalar>, low: Scalar, high: Scalar
   ) {
+    let width = high - low
+    let isUnit = low == 0 && width == 1  // Then nothing is rounded.
     for index in values.indices {
-      values[index] = low.addingProduct(Scalar.uniform(from: &twister), high - low)
+      let unit = Scalar.uniform(from: &twister)
+      values[index] = isUnit ? unit : low.addingProduct(unit, width)
     }
   }
 

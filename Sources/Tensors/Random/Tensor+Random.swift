@@ -65,6 +65,28 @@ extension Tensor {
     return Tensor(values, shape: shape, dtype: dtype)
   }
 
+  /// Returns a tensor of integers of `[0, high)`, as `torch.randint`.
+  public static func randint(
+    _ high: Int, _ shape: [Int], dtype: DType = .int64, generator: Generator = .default,
+    file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    randint(0, high, shape, dtype: dtype, generator: generator, file: file, line: line)
+  }
+
+  /// Returns uniform numbers of `[0, 1)` with the shape and, unless given, the type of `other`.
+  public static func rand(
+    like other: Tensor, dtype: DType? = nil, generator: Generator = .default
+  ) -> Tensor {
+    rand(other.shape, dtype: dtype ?? other.dtype, generator: generator)
+  }
+
+  /// Returns standard normal numbers with the shape and, unless given, the type of `other`.
+  public static func randn(
+    like other: Tensor, dtype: DType? = nil, generator: Generator = .default
+  ) -> Tensor {
+    randn(other.shape, dtype: dtype ?? other.dtype, generator: generator)
+  }
+
   /// Returns the numbers below `count` in random order, as `torch.randperm`.
   public static func randperm(
     _ count: Int, generator: Generator = .default, file: StaticString = #filePath,
