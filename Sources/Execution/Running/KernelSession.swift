@@ -72,7 +72,7 @@ final class KernelSession {
       child = try Child(
         runtime.kernel, ["3", "4", String(limits.text)], directory: directory,
         descriptors: [-1, streams.output, streams.error, streams.commands, streams.channel],
-        environment: ["SWIFT_BACKTRACE": "enable=no"], deathSignal: SIGHUP,
+        environment: ["SWIFT_BACKTRACE": "enable=yes"], deathSignal: SIGHUP,
         dataLimit: limits.memory + limits.memory / 2)
     } catch {
       close(streams.receiver)
