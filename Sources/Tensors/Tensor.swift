@@ -30,6 +30,9 @@ public final class Tensor: @unchecked Sendable {  // Writers take turns, as said
   /// Whether another tensor object was the first to own the memory.
   let isView: Bool
 
+  /// The tensor that this is a view of, as far as gradients are concerned.
+  let base: Tensor?
+
   /// The operation that made this tensor, if gradients flow back through it.
   var node: Node?
 
@@ -42,7 +45,7 @@ public final class Tensor: @unchecked Sendable {  // Writers take turns, as said
   /// Looks at `storage` in a given way.
   init(
     storage: Storage, shape: [Int], strides: [Int], offset: Int, dtype: DType, count: Int,
-    isContiguous: Bool, isNumber: Bool = false, isView: Bool = false
+    isContiguous: Bool, isNumber: Bool = false, isView: Bool = false, base: Tensor? = nil
   ) {
     self.storage = storage
     self.shape = shape
@@ -53,6 +56,7 @@ public final class Tensor: @unchecked Sendable {  // Writers take turns, as said
     self.isContiguous = isContiguous
     self.isNumber = isNumber
     self.isView = isView
+    self.base = base
   }
 }
 
@@ -78,7 +82,8 @@ extension Tensor {
   convenience init(viewing base: Tensor, shape: [Int], strides: [Int], offset: Int) {
     self.init(
       storage: base.storage, shape: shape, strides: strides, offset: offset, dtype: base.dtype,
-      count: shape.reduce(1, *), isContiguous: shape.areContiguous(strides: strides), isView: true)
+      count: shape.reduce(1, *), isContiguous: shape.areContiguous(strides: strides), isView: true,
+      base: base.base ?? base)
   }
 
   /// The elements and bytes of `shape`; stops when an extent is negative or the product overflows.

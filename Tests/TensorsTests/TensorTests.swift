@@ -113,3 +113,45 @@ import Testing
     }
   }
 }
+
+@Suite struct `Changing in place` {
+  @Test func `is seen through every view`() {
+    var x = Tensor.zeros(2, 3)
+    let row = x[1]
+    x += 2
+    x[1] *= 3
+    x[.all, 0] = Tensor([7.0, 8.0])
+    #expect(x.scalars == [7, 2, 2, 8, 6, 6])
+    #expect(row.scalars == [8, 6, 6])
+  }
+
+  @Test func `lets gradients flow to the new elements and to the kept ones`() throws {
+    let x = Tensor([1.0, 2.0, 3.0]).requiresGrad(true)
+    let w = Tensor(5.0).requiresGrad(true)
+    let y = x * 2
+    y[0] = w
+    y[1] += w * 3
+    (y * Tensor([1.0, 10.0, 100.0])).sum().backward()
+    #expect(y.scalars == [5, 19, 6])
+    #expect(try #require(x.grad).scalars == [0, 20, 200])
+    #expect(try #require(w.grad).scalars == [31])
+  }
+
+  @Test func `lets gradients flow from a buffer that had none`() throws {
+    let w = Tensor(2.0).requiresGrad(true)
+    let buffer = Tensor.zeros(2, 2)
+    buffer[0, 1] = w
+    buffer[1] = w * w
+    buffer[Tensor([true, false])] *= 3
+    buffer.sum().backward()
+    #expect(buffer.scalars == [0, 6, 4, 4])
+    #expect(try #require(w.grad).scalars == [11])
+  }
+
+  @Test func `of parameters is allowed inside noGrad`() {
+    var w = Tensor([1.0], requiresGrad: true)
+    noGrad { w -= 0.25 }
+    #expect(w.scalars == [0.75])
+    #expect(w.requiresGrad && w.isLeaf)
+  }
+}
