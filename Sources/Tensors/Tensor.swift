@@ -87,7 +87,7 @@ extension Tensor {
   }
 
   /// The elements and bytes of `shape`; stops when an extent is negative or the product overflows.
-  private static func extent(
+  static func extent(
     of shape: [Int], _ dtype: DType, at site: Site
   ) -> (count: Int, bytes: Int) {
     var count = 1
@@ -123,7 +123,11 @@ extension Tensor {
 
   /// Returns the extent along dimension `dim`; -1 is the last.
   public func size(_ dim: Int, file: StaticString = #filePath, line: UInt = #line) -> Int {
-    shape[axis(dim, "size", at: Site(file, line))]
+    let axis = axis(dim, "size", at: Site(file, line))
+    guard axis < ndim else {
+      fail("size", "a tensor without dimensions has no size along \(dim)", at: Site(file, line))
+    }
+    return shape[axis]
   }
 
   /// Returns the dimension that `dim` means, counted from the end when negative.

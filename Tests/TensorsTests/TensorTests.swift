@@ -155,3 +155,43 @@ import Testing
     #expect(w.requiresGrad && w.isLeaf)
   }
 }
+
+@Suite struct `Questions about a tensor` {
+  let x = Tensor([[0.0, .nan], [.infinity, 2.0]])
+
+  @Test func `are answered with truth values`() {
+    #expect(x.isnan().scalars == [0, 1, 0, 0])
+    #expect(x.isinf().scalars == [0, 0, 1, 0])
+    #expect(x.any().item() == 1)
+    #expect(x.all().item() == 0)
+    #expect(x.nonzero().scalars(as: Int.self) == [0, 1, 1, 0, 1, 1])
+  }
+
+  @Test func `of closeness heed infinities and NaN`() {
+    #expect(!x.allclose(x))
+    #expect(x.allclose(x, equalNaN: true))
+    #expect(Tensor([1.0]).allclose(Tensor([1.000001])))
+    #expect(!Tensor([Double.infinity]).allclose(Tensor([1.0])))
+    #expect(Tensor([1, 2]).equal(Tensor([1.0, 2.0])))
+  }
+}
+
+@Suite struct `Element types` {
+  @Test func `are promoted as PyTorch does it`() {
+    let (truth, bytes, longs) = (Tensor([true]), Tensor([UInt8(200)]), Tensor([3]))
+    let (floats, doubles) = (Tensor([1.5]), Tensor([1.5], dtype: .float64))
+    #expect((truth + truth).dtype == .bool)
+    #expect((bytes + bytes).scalars(as: Int.self) == [144])
+    #expect((bytes + 1).dtype == .uint8)
+    #expect((longs + 1.5).dtype == .float32)
+    #expect((longs + truth).dtype == .int64)
+    #expect((floats * doubles).dtype == .float64)
+    #expect((floats + Tensor(2.0, dtype: .float64)).dtype == .float32)
+    #expect((longs / 2).scalars == [1.5])
+    #expect(longs.sum().dtype == .int64)
+    #expect(longs.exp().dtype == .float32)
+    #expect(Tensor([-7]).floorDivide(Tensor([2])).item() == -4)
+    #expect(Tensor([-7]).remainder(Tensor([2])).item() == 1)
+    #expect(Tensor([2.9, -2.9, .nan]).long().scalars(as: Int.self) == [2, -2, Int.min])
+  }
+}
