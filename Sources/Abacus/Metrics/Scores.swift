@@ -60,7 +60,7 @@ private func classPairs(
   _ operation: String, _ predictions: Tensor, _ labels: Tensor, _ file: StaticString, _ line: UInt
 ) -> (predictions: [Int], labels: [Int]) {
   let isScored = predictions.ndim == labels.ndim + 1
-  let predicted = isScored ? predictions.argmax(-1) : predictions
+  let predicted = isScored ? predictions.argmax(-1, file: file, line: line) : predictions
   guard predicted.shape == labels.shape else {
     fatalError(
       "\(operation): predictions of shape \(predictions.shape) do not fit labels of shape"
