@@ -2,7 +2,14 @@ public import Tensors
 
 extension Module {
   /// The parameters of this module and everything in it, each once, in order of declaration.
-  public func parameters() -> [Tensor] { namedParameters().map(\.tensor) }
+  public func parameters() -> [Tensor] {
+    var found: [Tensor] = []
+    var seen: Set<ObjectIdentifier> = []
+    walk(nil, &seen) { _, content in
+      if case .parameter(let tensor) = content { found.append(tensor) }
+    }
+    return found
+  }
 
   /// The parameters with the paths that lead to them: `layer1.weight`.
   ///
@@ -25,7 +32,14 @@ extension Module {
   }
 
   /// This module and all modules in it, each once, before the modules it contains.
-  public func modules() -> [Module] { namedModules().map(\.module) }
+  public func modules() -> [Module] {
+    var found = [self]
+    var seen: Set<ObjectIdentifier> = []
+    walk(nil, &seen) { _, content in
+      if case .module(let module) = content { found.append(module) }
+    }
+    return found
+  }
 
   /// This module and all modules in it with the paths that lead to them; its own is empty.
   public func namedModules() -> [(name: String, module: Module)] {
@@ -70,8 +84,10 @@ extension Module {
 
 extension Module {
   /// Calls `visit` for every parameter and module below this one, the first time it is met.
+  ///
+  /// Names are put together after `prefix`; without one they are empty, which is faster.
   private func walk(
-    _ prefix: String, _ seen: inout Set<ObjectIdentifier>,
+    _ prefix: String?, _ seen: inout Set<ObjectIdentifier>,
     _ visit: (_ name: String, _ content: Member.Content) -> Void
   ) {
     guard seen.insert(ObjectIdentifier(self)).inserted else { return }
@@ -79,20 +95,21 @@ extension Module {
   }
 
   private static func walk(
-    _ members: [Member], _ prefix: String, _ seen: inout Set<ObjectIdentifier>,
+    _ members: [Member], _ prefix: String?, _ seen: inout Set<ObjectIdentifier>,
     _ visit: (_ name: String, _ content: Member.Content) -> Void
   ) {
     for member in members {
-      let name = prefix + member.name
+      let name = prefix.map { $0 + member.name }
       switch member.content {
       case .parameter(let tensor):
-        if seen.insert(ObjectIdentifier(tensor)).inserted { visit(name, member.content) }
+        guard seen.insert(ObjectIdentifier(tensor)).inserted else { continue }
+        visit(name ?? "", member.content)
       case .module(let module):
         guard !seen.contains(ObjectIdentifier(module)) else { continue }
-        visit(name, member.content)
-        module.walk(name + ".", &seen, visit)
+        visit(name ?? "", member.content)
+        module.walk(name.map { $0 + "." }, &seen, visit)
       case .group(_, let inner):
-        walk(inner, name + ".", &seen, visit)
+        walk(inner, name.map { $0 + "." }, &seen, visit)
       }
     }
   }

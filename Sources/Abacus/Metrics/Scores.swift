@@ -9,9 +9,9 @@ public import Tensors
 public func accuracy(
   _ predictions: Tensor, _ labels: Tensor, file: StaticString = #filePath, line: UInt = #line
 ) -> Double {
-  let pairs = classPairs("accuracy", predictions, labels, file, line)
-  let hits = zip(pairs.predictions, pairs.labels).lazy.filter { $0 == $1 }.count
-  return pairs.labels.isEmpty ? 0 : Double(hits) / Double(pairs.labels.count)
+  let predicted = classes("accuracy", predictions, labels, file, line)
+  guard labels.count > 0 else { return 0 }
+  return predicted.detach().eq(labels.detach()).sum().item() / Double(labels.count)
 }
 
 /// Returns the share of what was predicted as a class that is of it, averaged over the classes.
@@ -42,8 +42,9 @@ public func f1Score(
 public func confusionMatrix(
   _ predictions: Tensor, _ labels: Tensor, file: StaticString = #filePath, line: UInt = #line
 ) -> ConfusionMatrix {
-  let pairs = classPairs("confusionMatrix", predictions, labels, file, line)
-  return ConfusionMatrix(predictions: pairs.predictions, labels: pairs.labels)
+  let predicted = classes("confusionMatrix", predictions, labels, file, line)
+  return ConfusionMatrix(
+    predictions: predicted.scalars(as: Int.self), labels: labels.scalars(as: Int.self))
 }
 
 /// Returns the table of precision, recall and F1 score that scikit-learn prints.
@@ -55,16 +56,16 @@ public func classificationReport(
     confusionMatrix(predictions, labels, file: file, line: line), names: names)
 }
 
-/// The classes that `predictions` and `labels` speak of.
-private func classPairs(
+/// The predicted classes: those of `predictions`, or those with the highest of several scores.
+private func classes(
   _ operation: String, _ predictions: Tensor, _ labels: Tensor, _ file: StaticString, _ line: UInt
-) -> (predictions: [Int], labels: [Int]) {
+) -> Tensor {
   let isScored = predictions.ndim == labels.ndim + 1
-  let predicted = isScored ? predictions.argmax(-1) : predictions
+  let predicted = isScored ? predictions.argmax(-1, file: file, line: line) : predictions
   guard predicted.shape == labels.shape else {
     fatalError(
       "\(operation): predictions of shape \(predictions.shape) do not fit labels of shape"
         + " \(labels.shape)", file: (file), line: line)
   }
-  return (predicted.scalars(as: Int.self), labels.scalars(as: Int.self))
+  return predicted
 }

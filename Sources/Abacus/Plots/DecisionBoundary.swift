@@ -39,7 +39,8 @@ public func plotDecisionBoundary(
   model.eval()
   defer { for module in training { module.isTraining = true } }
   return plotDecisionBoundary(
-    { model($0) }, X, y, classNames: classNames, threshold: threshold, margin: margin,
+    { model($0, file: file, line: line) }, X, y, classNames: classNames, threshold: threshold,
+    margin: margin,
     resolution: resolution, xLabel: xLabel, yLabel: yLabel, title: title, legend: legend,
     file: file, line: line)
 }
