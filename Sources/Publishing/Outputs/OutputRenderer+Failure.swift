@@ -25,7 +25,8 @@ extension OutputRenderer {
 extension Failure {
   /// Whether the frames say more than the place alone.
   fileprivate var hasStory: Bool {
-    frames.count > 1 || frames.first.map { !$0.hasSuffix(place ?? "") } ?? false
+    guard let place, frames.count == 1 else { return !frames.isEmpty }
+    return !frames[0].hasSuffix(place)
   }
 
   /// Where it happened, as `circles.md:41:13`, as far as that is known.
