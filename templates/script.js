@@ -41,7 +41,7 @@ document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll(".tab-bar").forEach(addTabs);
   document.querySelectorAll(".input, .code").forEach(addCopyButton);
   const boxes = new ResizeObserver((changes) => changes.forEach((c) => makeReachable(c.target)));
-  document.querySelectorAll("pre, .scroll, .table").forEach((box) => boxes.observe(box));
+  document.querySelectorAll("pre, .scroll, .table, .figure").forEach((box) => boxes.observe(box));
   addThemeButton();
   followContents();
   openTarget();

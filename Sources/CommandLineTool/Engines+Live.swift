@@ -23,8 +23,8 @@ extension Press {
     let folders = [FileSystem.kind(of: own) == .folder ? own : nil, Installation.current.templates]
     let chapters = folder.order.isEmpty ? folder.chapters : folder.order
     let site = Site(
-      title: folder.book.title, language: folder.book.language, folder: folder.path,
-      chapters: chapters.map { Site.Chapter(path: $0.name, title: $0.title) })
+      title: folder.book.title, author: folder.book.author, language: folder.book.language,
+      folder: folder.path, chapters: chapters.map { Site.Chapter(path: $0.name, title: $0.title) })
     let publisher = Publisher(
       site: site, templates: TemplateLibrary(folders: folders.compactMap { $0 }))
 

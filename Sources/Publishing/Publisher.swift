@@ -80,6 +80,7 @@ extension Publisher {
     let values: TemplateValue = [
       "title": .text(page.title),
       "book": isNamed ? .text(site.title) : .none,
+      "author": site.author.isEmpty ? .none : .text(site.author),
       "home": .text(files.address(ofPage: "index.html")),
       "language": .text(site.language),
       "style": address(of: "style", from: files),

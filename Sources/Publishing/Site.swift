@@ -16,6 +16,8 @@ package struct Site: Hashable, Sendable {
 
   /// The book's title; empty when there is none.
   package var title: String
+  /// Who wrote it; empty when that isn't said.
+  package var author: String
   /// The language of the prose, as in HTML's `lang`.
   package var language: String
   /// The book's folder; pages show no file outside it.
@@ -25,9 +27,11 @@ package struct Site: Hashable, Sendable {
 
   /// Creates a site.
   package init(
-    title: String = "", language: String = "en", folder: String, chapters: [Chapter] = []
+    title: String = "", author: String = "", language: String = "en", folder: String,
+    chapters: [Chapter] = []
   ) {
     self.title = title
+    self.author = author
     self.language = language
     self.folder = folder
     self.chapters = chapters

@@ -69,6 +69,19 @@ import Testing
     #expect(place.exists("_site/a.html"))
   }
 
+  @Test func `a mistake in a layout is told once, however many pages have it`() throws {
+    let place = try TemporaryFolder([
+      "book.json": "{ author: 'A. Author' }", "a.md": "# A\n", "b.md": "# B\n",
+      "templates/page.html": "<main>{{content}}</main>{{authr}}\n",
+    ])
+    let result = try lectern(["render"], in: place.path)
+    #expect(result.status == 1)
+    #expect(result.error.ranges(of: "templates/page.html:1:25: error: ").count == 1)
+    #expect(result.error.contains("did you mean 'author'?"))
+    #expect(result.output.contains("2 failed"))
+    #expect(place.read("_site/b.html")?.contains("B") == true)
+  }
+
   @Test func `a file where the pages should go is left alone`() throws {
     let place = try TemporaryFolder(["a.md": "# A\n", "_site": "mine"])
     let result = try lectern(["render", "a.md"], in: place.path)

@@ -154,6 +154,16 @@ import Testing
     #expect(!html.contains("<?xml"))
   }
 
+  @Test(arguments: [
+    ("width=\"740\"", " style=\"--figure-width: 740px\""),
+    ("stroke-width=\"2\" width=\"80px\"", " style=\"--figure-width: 80px\""),
+    ("width=\"100%\"", ""), ("width=\"1e9\"", ""), ("width=\"\"", ""), ("", ""),
+  ]) func `a drawing's box knows how wide it wants to be`(size: String, style: String) {
+    let drawing = "<svg \(size)><rect width=\"9\"/></svg>"
+    let html = shown(Display("image/svg+xml", drawing))
+    #expect(html.contains("<div class=\"figure\"\(style)>\(drawing)</div>"))
+  }
+
   @Test func `a broken drawing is shown as text`() {
     #expect(shown(Display("image/svg+xml", "no <b>drawing")).contains("no &lt;b&gt;drawing"))
   }

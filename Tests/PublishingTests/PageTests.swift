@@ -30,6 +30,15 @@ private func page(_ text: String, at path: String = "part/one.md") -> Page {
     for file in publisher.sharedFiles { #expect(html.contains("\"../\(file.path)\"")) }
   }
 
+  @Test func `names the author, where the book does`() {
+    var site = course
+    #expect(!page("# One\n").html.markup.contains("author"))
+    site.author = "A. <Author>"
+    let html = Publisher(site: site, templates: shippedTemplates).index().html.markup
+    #expect(html.contains("<meta name=\"author\" content=\"A. &lt;Author&gt;\">"))
+    #expect(html.contains("<footer class=\"author\">A. &lt;Author&gt;</footer>"))
+  }
+
   @Test func `loads nothing from elsewhere`() {
     let publisher = Publisher(site: course, templates: shippedTemplates)
     let texts = publisher.sharedFiles.map { String(decoding: $0.bytes, as: UTF8.self) }

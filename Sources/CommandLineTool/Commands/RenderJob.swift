@@ -19,6 +19,8 @@ final class RenderJob: Sendable {
     var tabs: Set<String> = []
     var firstPage: String?
     var hasOtherFailures = false
+    /// What has been said about pages: a mistake in a layout is met on each of them.
+    var told: Set<Diagnostic> = []
   }
 
   /// Creates the job of rendering `total` chapters.
@@ -110,7 +112,7 @@ final class RenderJob: Sendable {
     var page: String?
     do {
       let sheet = try press.sheet(notebook, chapter, run)
-      hasFailed = bench.report((run?.diagnostics ?? []) + sheet.diagnostics)
+      hasFailed = report((run?.diagnostics ?? []) + sheet.diagnostics)
       for file in sheet.files { try folder.write(file.bytes, as: file.name) }
       try folder.record(sheet.files.map(\.name))
       page = sheet.files.first.map { Path.join(folder.path, $0.name) }
@@ -124,6 +126,13 @@ final class RenderJob: Sendable {
       state.firstPage = state.firstPage ?? page
     }
     sayOf(path, hasFailed ? "failed" : "rendered", page: page, hasFailed ? .red : .green, run)
+  }
+
+  /// Prints those of `diagnostics` that are new; returns whether there is an error among all.
+  private func report(_ diagnostics: [Diagnostic]) -> Bool {
+    let new = state.withLock { state in diagnostics.filter { state.told.insert($0).inserted } }
+    bench.report(new)
+    return diagnostics.contains { $0.severity == .error }
   }
 
   private func sayOf(

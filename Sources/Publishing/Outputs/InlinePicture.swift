@@ -15,6 +15,18 @@ enum InlinePicture {
     return HTML(trusting: scanner.prefixed())
   }
 
+  /// Returns how wide an SVG document wants to be, in whole pixels, if it says so.
+  static func width(ofSVG document: String) -> Int? {
+    guard let start = document.firstRange(of: "<svg"),
+      let tag = document[start.upperBound...].split(separator: ">", maxSplits: 1).first,
+      let mark = tag.firstRange(of: " width=\"")
+    else { return nil }
+    let value = tag[mark.upperBound...]
+    let number = value.prefix { $0.isASCII && $0.isNumber }
+    let isInPixels = ["\"", "px\""].contains { value.dropFirst(number.count).hasPrefix($0) }
+    return isInPixels && number.count < 6 ? Int(number) : nil
+  }
+
   /// Returns a raster image as a data URI.
   static func raster(_ bytes: [UInt8], mime: String, description: String) -> HTML {
     let uri = "data:\(mime);base64,\(Data(bytes).base64EncodedString())"

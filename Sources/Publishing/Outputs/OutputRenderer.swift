@@ -14,7 +14,9 @@ struct OutputRenderer {
 
   private static let forms = [
     Form(mime: "image/svg+xml") { form, _, id in
-      "<div class=\"figure\">\(InlinePicture.svg(form.text, prefix: id))</div>"
+      let width = InlinePicture.width(ofSVG: form.text)
+      let style = width.map { " style=\"--figure-width: \($0)px\"" as HTML } ?? ""
+      return "<div class=\"figure\"\(style)>\(InlinePicture.svg(form.text, prefix: id))</div>"
     },
     Form(mime: "text/html") { form, _, _ in
       "<div class=\"scroll\">\(HTML(trusting: form.text))</div>"
