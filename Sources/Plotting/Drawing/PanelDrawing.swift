@@ -51,7 +51,7 @@ struct PanelDrawing {
   private var innerInsets: Insets {
     var insets = Insets(left: 14, top: 12, right: 14, bottom: 26)
     insets.left += yTicks.major.map(\.width).max() ?? 0
-    if !y.options.label.isEmpty { insets.left += 20 }
+    if !y.options.label.isEmpty { insets.left += 22 }
     if !x.options.label.isEmpty { insets.bottom += 19 }
     if yTicks.factor != nil { insets.top += 10 }
     if !panel.title.isEmpty { insets.top += 20 }
