@@ -1,19 +1,7 @@
 import Foundation
 import NotebookModel
+import TestSupport
 import Testing
-
-/// A small deterministic generator (SplitMix64), so that a failing document can be made again.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 /// Pieces of chapters that meet one another in every order.
 private let pieces: [[UInt8]] =
@@ -31,7 +19,7 @@ private let pieces: [[UInt8]] =
 
 @Suite struct `No byte is lost` {
   private func document(_ seed: UInt64) -> [UInt8] {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let count = Int.random(in: 0...40, using: &generator)
     return (0..<count).flatMap { _ in pieces.randomElement(using: &generator) ?? [] }
   }

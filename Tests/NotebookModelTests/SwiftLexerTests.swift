@@ -1,5 +1,6 @@
 import Foundation
 import NotebookModel
+import TestSupport
 import Testing
 
 @Suite struct `Cutting Swift into tokens` {
@@ -75,7 +76,7 @@ import Testing
       "\"", "\"\"\"", "#", "\\(", "(", ")", "{", "/*", "*/", "//", "\n", "a", "1", ".",
       "\\", "é", "@", "`", "e+", "0x", "\r",
     ]
-    var generator = SeededGenerator(state: 7)
+    var generator = SeededGenerator(seed: 7)
     for _ in 0..<3000 {
       let source = (0..<25).map { _ in parts.randomElement(using: &generator) ?? "" }.joined()
       expectLossless(Array(source.utf8))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite struct `Highlighting` {
@@ -32,29 +33,16 @@ import Testing
 
   @Test(arguments: ["swift", "python", "js", "bash", "json", "sql", "unknown"])
   func `taking the elements away gives the source back`(language: String) {
-    var random = SplitMix(state: 7)
+    var random = SeededGenerator(seed: 7)
     let parts = [
       "\"", "'", "\"\"\"", "#", "//", "/*", "*/", "\\", "\\(", "(", ")", "let", "x1", "é", "𝒙", "<",
       "&",
       "\n", " ", "0x1F", ".", "`", "@a", "--",
     ]
     for _ in 0..<200 {
-      let source =
-        "x" + (0..<20).map { _ in parts[Int(random.next() % UInt64(parts.count))] }.joined()
+      let pieces = (0..<20).map { _ in parts.randomElement(using: &random) ?? "" }
+      let source = "x" + pieces.joined()
       #expect(code(source, language).withoutTags == source + "\n")
     }
-  }
-}
-
-/// Steele, Lea and Flood's SplitMix64.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
