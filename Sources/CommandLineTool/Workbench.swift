@@ -56,6 +56,7 @@ extension Workbench {
 
   /// A hint at a chapter whose name is close to that of `path`, which does not exist.
   func nearestFile(to path: String) -> String? {
+    if FileSystem.kind(of: "\(path).md") == .file { return "did you mean '\(path).md'?" }
     let folder = Path.folder(of: path)
     guard FileSystem.kind(of: path) == nil, let names = try? FileSystem.names(in: folder).names
     else { return nil }

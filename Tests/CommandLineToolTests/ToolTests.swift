@@ -17,13 +17,14 @@ import Testing
     #expect(try lectern(words, in: place.path).status == 2)
   }
 
-  @Test func `says what is wrong on standard error, with a way on`() throws {
+  @Test(arguments: ["circle.md", "circles"])
+  func `says what is wrong on standard error, with a way on`(name: String) throws {
     let place = try TemporaryFolder(["circles.md": "# Circles\n"])
-    let result = try lectern(["render", "circle.md"], in: place.path)
+    let result = try lectern(["render", name], in: place.path)
     #expect(result.output.isEmpty)
     #expect(
       result.error == """
-        lectern: error: 'circle.md' does not exist
+        lectern: error: '\(name)' does not exist
         hint: did you mean 'circles.md'?
 
         """)
