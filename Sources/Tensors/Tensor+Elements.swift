@@ -2,6 +2,9 @@ extension Tensor {
   /// The elements in row-major order, as 32-bit floats.
   public var scalars: [Float] { scalars(as: Float.self) }
 
+  /// The elements in row-major order, as 64-bit floats.
+  public var array: [Double] { scalars(as: Double.self) }
+
   /// Returns the elements in row-major order, converted to `type`.
   ///
   /// - Complexity: O(*n*); one copy, two when this is not contiguous.

@@ -30,6 +30,9 @@ public final class Tensor: @unchecked Sendable {  // Writers take turns, as said
   /// Whether another tensor object was the first to own the memory.
   let isView: Bool
 
+  /// The tensor that this is a view of, as far as gradients are concerned.
+  let base: Tensor?
+
   /// The operation that made this tensor, if gradients flow back through it.
   var node: Node?
 
@@ -45,7 +48,7 @@ public final class Tensor: @unchecked Sendable {  // Writers take turns, as said
   /// Looks at `storage` in a given way.
   init(
     storage: Storage, shape: [Int], strides: [Int], offset: Int, dtype: DType, count: Int,
-    isContiguous: Bool, isNumber: Bool = false, isView: Bool = false
+    isContiguous: Bool, isNumber: Bool = false, isView: Bool = false, base: Tensor? = nil
   ) {
     self.storage = storage
     self.shape = shape
@@ -56,6 +59,7 @@ public final class Tensor: @unchecked Sendable {  // Writers take turns, as said
     self.isContiguous = isContiguous
     self.isNumber = isNumber
     self.isView = isView
+    self.base = base
   }
 }
 
@@ -81,11 +85,12 @@ extension Tensor {
   convenience init(viewing base: Tensor, shape: [Int], strides: [Int], offset: Int) {
     self.init(
       storage: base.storage, shape: shape, strides: strides, offset: offset, dtype: base.dtype,
-      count: shape.reduce(1, *), isContiguous: shape.areContiguous(strides: strides), isView: true)
+      count: shape.reduce(1, *), isContiguous: shape.areContiguous(strides: strides), isView: true,
+      base: base.base ?? base)
   }
 
   /// The elements and bytes of `shape`; stops when an extent is negative or the product overflows.
-  private static func extent(
+  static func extent(
     of shape: [Int], _ dtype: DType, at site: Site
   ) -> (count: Int, bytes: Int) {
     var count = 1
@@ -121,7 +126,11 @@ extension Tensor {
 
   /// Returns the extent along dimension `dim`; -1 is the last.
   public func size(_ dim: Int, file: StaticString = #filePath, line: UInt = #line) -> Int {
-    shape[axis(dim, "size", at: Site(file, line))]
+    let axis = axis(dim, "size", at: Site(file, line))
+    guard axis < ndim else {
+      fail("size", "a tensor without dimensions has no size along \(dim)", at: Site(file, line))
+    }
+    return shape[axis]
   }
 
   /// Returns the dimension that `dim` means, counted from the end when negative.

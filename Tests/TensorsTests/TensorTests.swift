@@ -113,3 +113,99 @@ import Testing
     }
   }
 }
+
+@Suite struct `Changing in place` {
+  @Test func `is seen through every view`() {
+    var x = Tensor.zeros(2, 3)
+    let row = x[1]
+    x += 2
+    x[1] *= 3
+    x[.all, 0] = Tensor([7.0, 8.0])
+    #expect(x.scalars == [7, 2, 2, 8, 6, 6])
+    #expect(row.scalars == [8, 6, 6])
+  }
+
+  @Test func `lets gradients flow to the new elements and to the kept ones`() throws {
+    let x = Tensor([1.0, 2.0, 3.0]).requiresGrad(true)
+    let w = Tensor(5.0).requiresGrad(true)
+    let y = x * 2
+    y[0] = w
+    y[1] += w * 3
+    (y * Tensor([1.0, 10.0, 100.0])).sum().backward()
+    #expect(y.scalars == [5, 19, 6])
+    #expect(try #require(x.grad).scalars == [0, 20, 200])
+    #expect(try #require(w.grad).scalars == [31])
+  }
+
+  @Test func `lets gradients flow from a buffer that had none`() throws {
+    let w = Tensor(2.0).requiresGrad(true)
+    let buffer = Tensor.zeros(2, 2)
+    buffer[0, 1] = w
+    buffer[1] = w * w
+    buffer[Tensor([true, false])] *= 3
+    buffer.sum().backward()
+    #expect(buffer.scalars == [0, 6, 4, 4])
+    #expect(try #require(w.grad).scalars == [11])
+  }
+
+  @Test func `of parameters is allowed inside noGrad`() {
+    var w = Tensor([1.0], requiresGrad: true)
+    noGrad { w -= 0.25 }
+    #expect(w.scalars == [0.75])
+    #expect(w.requiresGrad && w.isLeaf)
+  }
+}
+
+@Suite struct `Questions about a tensor` {
+  let x = Tensor([[0.0, .nan], [.infinity, 2.0]])
+
+  @Test func `are answered with truth values`() {
+    #expect(x.isnan().scalars == [0, 1, 0, 0])
+    #expect(x.isinf().scalars == [0, 0, 1, 0])
+    #expect(x.any().item() == 1)
+    #expect(x.all().item() == 0)
+    #expect(x.nonzero().scalars(as: Int.self) == [0, 1, 1, 0, 1, 1])
+  }
+
+  @Test func `of closeness heed infinities and NaN`() {
+    #expect(!x.allclose(x))
+    #expect(x.allclose(x, equalNaN: true))
+    #expect(Tensor([1.0]).allclose(Tensor([1.000001])))
+    #expect(!Tensor([Double.infinity]).allclose(Tensor([1.0])))
+    #expect(Tensor([1, 2]).equal(Tensor([1.0, 2.0])))
+  }
+}
+
+@Suite struct `Element types` {
+  @Test func `are promoted as PyTorch does it`() {
+    let (truth, bytes, longs) = (Tensor([true]), Tensor([UInt8(200)]), Tensor([3]))
+    let (floats, doubles) = (Tensor([1.5]), Tensor([1.5], dtype: .float64))
+    #expect((truth + truth).dtype == .bool)
+    #expect((bytes + bytes).scalars(as: Int.self) == [144])
+    #expect((bytes + 1).dtype == .uint8)
+    #expect((longs + 1.5).dtype == .float32)
+    #expect((longs + truth).dtype == .int64)
+    #expect((floats * doubles).dtype == .float64)
+    #expect((floats + Tensor(2.0, dtype: .float64)).dtype == .float32)
+    #expect((longs / 2).scalars == [1.5])
+    #expect(longs.sum().dtype == .int64)
+    #expect(longs.exp().dtype == .float32)
+    #expect(Tensor([-7]).floorDivide(Tensor([2])).item() == -4)
+    #expect(Tensor([-7]).remainder(Tensor([2])).item() == 1)
+    #expect(Tensor([2.9, -2.9, .nan]).long().scalars(as: Int.self) == [2, -2, Int.min])
+  }
+}
+
+@Suite struct `A large product` {
+  @Test(arguments: [(400, 90, 600), (90, 400, 600), (257, 263, 300)])
+  func `is the same as that of its rows one by one`(m: Int, n: Int, k: Int) {
+    let a = Tensor.arange(m * k).remainder(Tensor(7)).float().reshape(m, k)
+    let b = Tensor.arange(k * n).remainder(Tensor(5)).float().reshape(k, n)
+    // Small integers: every sum is exact, so nothing may differ.
+    let whole = a.matmul(b)
+    for row in [0, 1, m / 2, m - 1] {
+      #expect(whole[row].equal(a[row].matmul(b)))
+    }
+    #expect(a.T.matmul(whole).shape == [k, n])
+  }
+}

@@ -81,18 +81,24 @@ struct Selection: Sendable {
 
 extension Selection {
   /// Replaces what was chosen, in place; gradients flow to what was there before and to `value`.
+  ///
+  /// After `x[0] += 1` the value is the view that was changed, and there is nothing left to do.
   func assign(_ value: Tensor) {
+    if picks.isEmpty {
+      guard !value.isSameView(as: view) else { return }
+      return view.assign(value.to(base.dtype), "subscript", at: site)
+    }
     if base.prepareChange("subscript", at: site), !value.isRecorded { return replace(value) }
-    guard !base.isView else {
+    guard base.base == nil else {
       fail(
         "subscript",
-        "a view of a tensor that requires gradients cannot be changed in place; assign"
-          + " through the tensor itself", at: site)
+        "a view cannot be changed at picked positions while gradients are recorded;"
+          + " assign through the tensor itself", at: site)
     }
     let inputs = [base.edge, value.edge]
     replace(value)
     let shape = value.shape
-    base.node = Node("CopySlices", inputs, saving: []) { [items, site] node, g in
+    base.node = Node("IndexPutBackward0", inputs, saving: []) { [items, site] node, g in
       let kept = g.clone()
       Selection(kept, items, site).replace(Tensor.zeros([], dtype: g.dtype))
       return [kept, node.wants(1) ? Selection(g, items, site).value.sum(to: shape) : nil]
@@ -100,14 +106,13 @@ extension Selection {
   }
 
   private func replace(_ value: Tensor) {
-    let source = value.converted(to: base.dtype).alias
-    guard picks.isEmpty else { return view.alias.place(source, at: picks, site) }
-    guard Tensor.broadcast(view.shape, source.shape, "subscript", at: site) == view.shape else {
-      fail(
-        "subscript",
-        "values of shape \(value.shape.shapeText) do not go into the chosen"
-          + " \(view.shape.shapeText)", at: site)
-    }
-    Kernels.copy(source, to: view)
+    view.alias.place(value.converted(to: base.dtype).alias, at: picks, site)
+  }
+}
+
+extension Tensor {
+  fileprivate func isSameView(as other: Tensor) -> Bool {
+    storage === other.storage && offset == other.offset && shape == other.shape
+      && strides == other.strides && dtype == other.dtype
   }
 }

@@ -61,8 +61,9 @@ extension Kernels {
       out.pointer, out.count)
   }
 
-  /// The flat positions that `index` means along one dimension; see `ab_places`. They end before
-  /// the first that is out of bounds.
+  /// The flat positions that `index` means along one dimension.
+  ///
+  /// See `ab_places`; they end before the first that is out of bounds.
   static func places(_ index: Tensor, _ strides: [Int], extent: Int, step: Int) -> [Int64] {
     unsafe [Int64](unsafeUninitializedCapacity: index.count) { buffer, count in
       guard let target = buffer.baseAddress else { return }

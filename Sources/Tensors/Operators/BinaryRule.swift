@@ -25,7 +25,10 @@ package struct BinaryRule: Sendable {
 
 extension BinaryRule {
   /// Returns the function of the elements of `a` and `b`, which are broadcast to one shape.
-  func callAsFunction(_ a: Tensor, _ b: Tensor, at site: Site = .unknown) -> Tensor {
+  package func callAsFunction(_ a: Tensor, _ b: Tensor) -> Tensor { self(a, b, at: .unknown) }
+
+  /// Returns the function of the elements of `a` and `b`, for the caller at `site`.
+  func callAsFunction(_ a: Tensor, _ b: Tensor, at site: Site) -> Tensor {
     let type = resultType(a, b)
     let (x, y) = (a.converted(to: type), b.converted(to: type))
     let out = emptyResult(x, y, result == .truth ? .bool : type, site)

@@ -3,13 +3,14 @@ internal import AbacusKernels
 extension Tensor {
   /// Sets every element to `value` in place.
   public func fill(_ value: some TensorScalar) {
+    let number = Tensor(number: value.number, dtype)
     guard prepareChange("fill", at: .unknown) else {
-      return assign(Tensor(number: value.number, dtype), "fill", at: .unknown)
+      return assign(number, "fill", at: .unknown)
     }
     if isContiguous {
       Kernels.fill(self, with: value.number)
     } else {
-      Kernels.copy(Tensor(number: value.number, dtype), to: self)
+      Kernels.copy(number, to: self)
     }
   }
 
@@ -42,8 +43,8 @@ extension Tensor {
 
   /// Stops when the elements may not be changed in place; returns whether autograd need not know.
   func prepareChange(_ operation: String, at site: Site) -> Bool {
-    if ab_records_gradients(), requiresGrad {
-      guard !collectsGradient else {
+    if ab_records_gradients(), requiresGrad || base?.requiresGrad ?? false {
+      guard !collectsGradient, !(base?.collectsGradient ?? false) else {
         fail(
           operation,
           "a leaf tensor that requires gradients cannot be changed in place; wrap the"
@@ -58,14 +59,51 @@ extension Tensor {
 
   /// Makes the history of `value` that of this tensor, whose elements it has replaced.
   private func take(_ value: Tensor, _ operation: String, at site: Site) {
-    guard !isView else {
+    let source = value.shape == shape ? value : value.expand(shape)
+    guard let base else {
+      node = source.node
+      return
+    }
+    base.takePart(self, from: source, operation, at: site)
+  }
+
+  /// Makes `value` the history of the part of this tensor that `view` looks at; the rest keeps its.
+  private func takePart(_ view: Tensor, from value: Tensor, _ operation: String, at site: Site) {
+    guard isContiguous, !view.strides.contains(0) else {
       fail(
         operation,
-        "a view of a tensor that requires gradients cannot be changed in place; assign"
-          + " through the tensor itself, as in x[0] = …", at: site)
+        "a view that repeats elements, or of a tensor with gaps, cannot be changed in"
+          + " place while gradients are recorded", at: site)
     }
-    let source = value.shape == shape ? value : value.expand(shape)
-    node = source.node
+    let part = Part(view, of: self)
+    node = Node("CopySlices", [edge, value.edge], saving: []) { node, g in
+      let kept = g.clone()
+      Kernels.copy(Tensor.zeros([], dtype: g.dtype), to: part.of(kept))
+      return [kept, node.wants(1) ? part.of(g.packed).clone() : nil]
+    }
+    let whole = shape
+    view.node = Node("AsStridedBackward0", [edge], saving: []) { _, g in
+      let spread = Tensor.zeros(whole, dtype: g.dtype)
+      Kernels.copy(g, to: part.of(spread))
+      return [spread]
+    }
+  }
+}
+
+/// Where a view lies in a contiguous tensor.
+private struct Part: Sendable {
+  let shape: [Int]
+  let strides: [Int]
+  let offset: Int
+
+  init(_ view: Tensor, of whole: Tensor) {
+    (shape, strides) = (view.shape, view.strides)
+    offset = view.offset - whole.offset
+  }
+
+  /// The same part of another contiguous tensor of the same shape.
+  func of(_ whole: Tensor) -> Tensor {
+    Tensor(viewing: whole, shape: shape, strides: strides, offset: whole.offset + offset)
   }
 }
 

@@ -111,6 +111,7 @@ extension Tensor {
         "a tensor of shape \(self.shape.shapeText) cannot be repeated to \(shape.shapeText); only"
           + " dimensions of size 1 and new ones in front can", at: Site(file, line))
     }
+    _ = Tensor.extent(of: target, dtype, at: Site(file, line))
     let original = self.shape
     return Tensor(
       viewing: self, shape: target, strides: broadcastStrides(to: target), offset: offset
