@@ -32,7 +32,8 @@ let package = Package(
     library(
       "CommandLineTool", "Publishing", "Execution", "NotebookModel", "Templates", "CellOutput",
       "Markup", "SourceText"),
-    library("Publishing", "NotebookModel", "Templates", "Markdown", "Markup", "CellOutput", "SourceText"),
+    library(
+      "Publishing", "NotebookModel", "Templates", "Markdown", "Markup", "CellOutput", "SourceText"),
     library("Templates", "Markup", "SourceText"),
     library("Execution", "ChildProcess", "NotebookModel", "CellOutput", "SourceText"),
     .target(name: "ChildProcess", exclude: ["README.md"]),
@@ -46,7 +47,8 @@ let package = Package(
 
     // The runtime, linked into the kernel process.
     .executableTarget(
-      name: "lectern-kernel", dependencies: ["Abacus", "CellSupport", "CellOutput", "KernelChannel", "ChildProcess"],
+      name: "lectern-kernel",
+      dependencies: ["Abacus", "CellSupport", "CellOutput", "KernelChannel", "ChildProcess"],
       exclude: ["README.md"],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
     library("CellSupport", "CellOutput", "KernelChannel"),
@@ -58,13 +60,16 @@ let package = Package(
     library("Plotting", "CellOutput", "Markup"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
     tests("SourceText", "SourceText"),
     tests("Markup", "Markup"),
     tests("CellOutput", "CellOutput"),
     tests("Markdown", "Markdown", "Markup", "SourceText", fixtures: true),
     tests("NotebookModel", "NotebookModel", "SourceText", fixtures: true),
     tests("Templates", "Templates", "Markup", "SourceText"),
-    tests("Publishing", "Publishing", "NotebookModel", "Markdown", "Templates", "Markup", "CellOutput", "SourceText"),
+    tests(
+      "Publishing", "Publishing", "NotebookModel", "Markdown", "Templates", "Markup", "CellOutput",
+      "SourceText"),
     tests("Execution", "Execution", "NotebookModel", "CellOutput", "SourceText", "lectern-kernel"),
     tests(
       "CommandLineTool", "CommandLineTool", "NotebookModel", "CellOutput", "SourceText", "lectern",
@@ -72,6 +77,7 @@ let package = Package(
     tests("Plotting", "Plotting", "CellOutput", "Markup", fixtures: true),
     tests("Tensors", "Tensors", "AbacusKernels", fixtures: true),
     tests("NeuralNetworks", "NeuralNetworks", "Tensors"),
-    tests("Abacus", "Abacus", "Tensors", "NeuralNetworks", "Plotting", "CellOutput", fixtures: true),
+    tests(
+      "Abacus", "Abacus", "Tensors", "NeuralNetworks", "Plotting", "CellOutput", fixtures: true),
   ]
 )

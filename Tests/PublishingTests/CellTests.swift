@@ -62,6 +62,15 @@ import Testing
     #expect(!text.contains("<code>"))
   }
 
+  @Test func `a frame that only repeats the place is left out`() {
+    let failure = Failure(
+      .crash, "broken", file: "notebooks/a.md", line: 4, column: 2, frames: ["notebooks/a.md:4:2"])
+    let html = Chapter(cell("x")).with(.failure(failure), status: .failed).html
+    #expect(html.count(of: "a.md:4:2") == 1)
+    let placeless = Failure(.crash, "broken", frames: ["notebooks/a.md:4:2"])
+    #expect(Chapter(cell("x")).with(.failure(placeless), status: .failed).html.contains("a.md:4:2"))
+  }
+
   @Test func `a failure that was expected is content`() {
     let failed = Output.failure(Failure(.crash, "as it should"))
     let html = Chapter(cell("x", head: "%%cell expect-error")).with(failed).html

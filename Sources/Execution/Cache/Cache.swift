@@ -78,8 +78,9 @@ package struct Cache: Sendable {
     }
   }
 
-  /// Keeps the temporary `folder` under `key` and returns where it is now. When another run was
-  /// faster, its folder is as good.
+  /// Keeps the temporary `folder` under `key` and returns where it is now.
+  ///
+  /// When another run was faster, its folder is as good.
   func keep(_ folder: String, _ kind: Kind, _ key: Digest) -> String {
     let path = path(kind, key)
     if unsafe rename(folder, path) == 0 { return path }

@@ -52,8 +52,8 @@ extension ProgramCell {
 
   fileprivate init(_ cell: Cell, tab: String, in notebook: Notebook) {
     index = cell.index
-    source = Array(
-      selectingTab(tab, in: cell.source, known: notebook.tabs).source.utf8)
+    source = Self.blankingSaveMarks(
+      Array(selectingTab(tab, in: cell.source, known: notebook.tabs).source.utf8))
     options = cell.options
     sourceLine = cell.sourceLine
     indentation = cell.indentation
@@ -65,6 +65,22 @@ extension ProgramCell {
       file = "lectern-cell-" + Digest(of: source).description.prefix(16)
       lineOffset = 1
     }
+  }
+}
+
+extension ProgramCell {
+  /// `#@save` in place of `// @save` is no Swift, and blanks mean the same to the compiler.
+  private static func blankingSaveMarks(_ source: [UInt8]) -> [UInt8] {
+    var result = source
+    let mark = Array("#@save".utf8)
+    for start in source.indices where source[start...].starts(with: mark) {
+      let rest = source[(start + mark.count)...].prefix { $0 != UInt8(ascii: "\n") }
+      guard rest.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }) else {
+        continue
+      }
+      for offset in mark.indices { result[start + offset] = UInt8(ascii: " ") }
+    }
+    return result
   }
 }
 

@@ -129,8 +129,9 @@ extension UnitSource {
   private mutating func write(_ text: String) { self.text += Array(text.utf8) }
   private mutating func write(_ bytes: ArraySlice<UInt8>) { text += bytes }
 
-  /// Goes on a new line, where the next byte is the one at `offset` of the cell, with its line and
-  /// column. `opening` stands on the line before.
+  /// Goes on a new line, where the next byte is the one at `offset` of the cell, place and all.
+  ///
+  /// `opening` stands on the line before.
   private mutating func move(to offset: Int, in cell: ProgramCell, after opening: String? = nil) {
     let place = cell.place(of: offset)
     let line = place.line + (opening == nil ? 0 : -1)

@@ -1,7 +1,9 @@
 internal import ChildProcess
 internal import Glibc
 
-/// A running child. It must be waited for in the thread that started it, and dies with that thread.
+/// A running child.
+///
+/// It must be waited for in the thread that started it, and dies with that thread.
 struct Child: ~Copyable {
   let id: pid_t
   /// Becomes readable when the child ends.

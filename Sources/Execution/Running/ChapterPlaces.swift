@@ -10,8 +10,9 @@ struct ChapterPlaces {
 
   mutating func add(_ insertions: [UnitSource.Insertion]) { self.insertions += insertions }
 
-  /// The cell, line and column of the chapter that `file`, `line` and `column` mean, or `nil` when
-  /// they mean no cell. A column of 0 stands for the whole line.
+  /// The cell, line and column of the chapter that `file`, `line` and `column` mean, if any.
+  ///
+  /// A column of 0 stands for the whole line.
   func place(file: String, line: Int, column: Int) -> (cell: Int, line: Int, column: Int)? {
     let cell = program.cells.lastIndex { cell in
       guard file.hasSuffix(cell.file) else { return false }

@@ -72,7 +72,7 @@ final class KernelSession {
       child = try Child(
         runtime.kernel, ["3", "4", String(limits.text)], directory: directory,
         descriptors: [-1, streams.output, streams.error, streams.commands, streams.channel],
-        environment: ["SWIFT_BACKTRACE": "enable=no"], deathSignal: SIGHUP,
+        environment: ["SWIFT_BACKTRACE": "enable=yes"], deathSignal: SIGHUP,
         dataLimit: limits.memory + limits.memory / 2)
     } catch {
       close(streams.receiver)
@@ -94,9 +94,9 @@ final class KernelSession {
 }
 
 extension KernelSession {
-  /// Runs `unit` and tells what it puts out. `timeouts` has the cells that may take another time.
+  /// Runs `unit` and tells what it puts out.
   ///
-  /// With `apart`, it runs in a copy of the process, and this one goes on as it was.
+  /// `timeouts` has the cells that may take another time. With `apart`, it runs in a copy of the process, and this one goes on as it was.
   func run(
     _ unit: CompiledUnit, apart: Bool, timeouts: [Int: Double], tell: (Event) -> Void
   ) -> End {

@@ -13,57 +13,66 @@ struct OutputCollector {
 
   init(limit: Int) { self.limit = limit }
 
-  /// Adds text and returns the part of it that can be shown at once.
-  mutating func add(_ bytes: ArraySlice<UInt8>, from source: TextStream) -> Output? {
-    guard !isCut, !bytes.isEmpty else { return nil }
-    if stream != source { flush() }
+  /// Adds text and returns what of it can be shown at once.
+  ///
+  /// The report of a fatal error waits, as it is shown with its place when the program ends there.
+  mutating func add(_ bytes: ArraySlice<UInt8>, from source: TextStream) -> [Output] {
+    guard !isCut, !bytes.isEmpty else { return [] }
+    var shown = stream == source ? [] : flush()
     stream = source
     let room = limit - textSize
     textSize += bytes.count
     pending += bytes.prefix(room)
-    guard bytes.count <= room else { return cut() }
+    guard bytes.count <= room else { return shown + cut() }
     let whole = pending.endOfWholeScalars
-    guard whole > told else { return nil }
-    defer { told = whole }
-    return .text(source, UnitNames.removed(from: pending[told..<whole]))
+    guard whole > told else { return shown }
+    let text = UnitNames.removed(from: pending[told..<whole])
+    if source == .standardError, FatalErrorLine(in: text) != nil { return shown }
+    told = whole
+    shown.append(.text(source, text))
+    return shown
   }
 
-  /// Adds something that is not text.
-  mutating func add(_ output: Output) {
-    flush()
+  /// Adds something that is not text, and returns what can be shown.
+  mutating func add(_ output: Output) -> [Output] {
+    var shown = flush()
     switch output {
     case .echo(let text) where text.utf8.count > limit:
       outputs.append(.echo(String(decoding: text.utf8.prefix(limit), as: UTF8.self)))
-      _ = cut()
+      shown += outputs.suffix(1) + cut()
+      return shown
     case .echo(let text): outputs.append(.echo(UnitNames.removed(from: Array(text.utf8)[...])))
     default: outputs.append(output)
     }
+    return shown + outputs.suffix(1)
   }
 
-  /// Ends the current run of text.
-  mutating func flush() {
-    guard let stream else { return }
+  /// Ends the current run of text, and returns what of it was not shown yet.
+  mutating func flush() -> [Output] {
+    guard let stream else { return [] }
     let text = UnitNames.removed(from: pending[...])
+    let rest = UnitNames.removed(from: pending[told...])
     if !text.isEmpty { outputs.append(.text(stream, text)) }
     self.stream = nil
     pending = []
     told = 0
+    return rest.isEmpty ? [] : [.text(stream, rest)]
   }
 
   /// Leaves a mark where text was dropped.
-  private mutating func cut() -> Output {
-    flush()
+  private mutating func cut() -> [Output] {
+    let rest = flush()
     isCut = true
     let mark = Output.text(
       .standardError, "\n[lectern: the output was cut here, after \(limit.sizeInWords) of text]\n")
     outputs.append(mark)
-    return mark
+    return rest + [mark]
   }
 
   /// Takes the last line that reports a fatal error out of the text, and returns its message with
   /// the place it names, for the failure that will show it.
   mutating func takeFatalError() -> FatalErrorLine? {
-    flush()
+    _ = flush()
     guard case .text(.standardError, let text)? = outputs.last,
       let found = FatalErrorLine(in: text)
     else { return nil }

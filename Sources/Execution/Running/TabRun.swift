@@ -101,7 +101,7 @@ extension TabRun {
     ) { receive($0) }
     machine.slots.give()
     let cell = current ?? unit.cells.lowerBound
-    current = nil
+    defer { current = nil }
     switch end {
     case .finished:
       finishCell(cell, missedError: isApart)
@@ -120,7 +120,7 @@ extension TabRun {
         cell,
         [Failure(.crash, "the cell was to stop with an error, but ran to its end")])
     } else {
-      collector.flush()
+      collector.flush().forEach(show)
       finish(CellResult(.finished, outputs: collector.outputs, seconds: elapsed))
     }
   }
@@ -139,7 +139,7 @@ extension TabRun {
       fail(cell, [failure])
       return false
     }
-    collector.add(.failure(failure))
+    collector.add(.failure(failure)).forEach(show)
     finish(CellResult(.finished, outputs: collector.outputs, seconds: elapsed))
     return true
   }
@@ -153,9 +153,9 @@ extension TabRun {
     case .began(let ordinal):
       if let current, current != ordinal { finishCell(current, missedError: false) }
       begin(ordinal)
-    case .text(let stream, let bytes): collector.add(bytes, from: stream).map(show)
-    case .echo(let text): add(.echo(text))
-    case .display(let display): add(.display(display))
+    case .text(let stream, let bytes): collector.add(bytes, from: stream).forEach(show)
+    case .echo(let text): collector.add(.echo(text)).forEach(show)
+    case .display(let display): collector.add(.display(display)).forEach(show)
     case .opened(let file): files.insert(file)
     }
   }
@@ -168,11 +168,6 @@ extension TabRun {
     tell(
       .began(
         chapter: program.path, tab: program.tab, cell: cell.index, line: cell.sourceLine))
-  }
-
-  private func add(_ output: Output) {
-    collector.add(output)
-    collector.outputs.last.map(show)
   }
 
   private func show(_ output: Output) {
@@ -193,7 +188,7 @@ extension TabRun {
   private func fail(_ cell: Int, _ failures: [Failure]) {
     guard cell < program.cells.count else { return }
     for failure in failures {
-      collector.add(.failure(failure))
+      collector.add(.failure(failure)).forEach(show)
       let cell = program.cells[cell]
       diagnostics.append(
         Diagnostic(
@@ -211,7 +206,7 @@ extension TabRun {
   /// Notes what the compiler said of a cell; true when the cell wanted to hear it.
   private func judge(_ messages: [CompilerMessage], of cell: Int) -> Bool {
     begin(cell)
-    current = nil
+    defer { current = nil }
     let failures = messages.map { failure($0, in: cell) }
     guard let expected = program.cells[cell].options.expectedDiagnostic else {
       fail(cell, failures)
@@ -227,7 +222,7 @@ extension TabRun {
       fail(cell, failures)
       return false
     }
-    for failure in failures { collector.add(.failure(failure)) }
+    for failure in failures { collector.add(.failure(failure)).forEach(show) }
     finish(CellResult(.finished, outputs: collector.outputs))
     return true
   }

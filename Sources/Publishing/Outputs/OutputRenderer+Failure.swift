@@ -9,7 +9,7 @@ extension OutputRenderer {
     let place = failure.place.map { "<code>\(TerminalText($0).html)</code>" as HTML } ?? ""
     html += "<p class=\"failure-label\">\(label) \(place)</p>\n"
     html += "<pre>\(TerminalText(failure.message).html)</pre>\n"
-    if !failure.frames.isEmpty {
+    if failure.hasStory {
       html += "<ul class=\"frames\">\n"
       for frame in failure.frames { html += "<li><code>\(TerminalText(frame).html)</code></li>\n" }
       html += "</ul>\n"
@@ -23,6 +23,12 @@ extension OutputRenderer {
 }
 
 extension Failure {
+  /// Whether the frames say more than the place alone.
+  fileprivate var hasStory: Bool {
+    guard let place, frames.count == 1 else { return !frames.isEmpty }
+    return !frames[0].hasSuffix(place)
+  }
+
   /// Where it happened, as `circles.md:41:13`, as far as that is known.
   fileprivate var place: String? {
     guard line > 0, !file.isEmpty else { return nil }
