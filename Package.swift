@@ -26,13 +26,14 @@ let package = Package(
   targets: [
     // The host side, from the tool down to the leaves; DESIGN's table says who may import whom.
     .executableTarget(
-      // Depending on the kernel's executable builds it; nothing of it is linked into the tool.
+      // Depending on the kernel builds it too; its own code is not linked into the tool.
       name: "lectern", dependencies: ["CommandLineTool", "lectern-kernel"],
       exclude: ["README.md"], swiftSettings: strict),
     library(
       "CommandLineTool", "Publishing", "Execution", "NotebookModel", "Templates", "CellOutput",
       "Markup", "SourceText"),
-    library("Publishing", "NotebookModel", "Templates", "Markdown", "Markup", "CellOutput", "SourceText"),
+    library(
+      "Publishing", "NotebookModel", "Templates", "Markdown", "Markup", "CellOutput", "SourceText"),
     library("Templates", "Markup", "SourceText"),
     library("Execution", "ChildProcess", "NotebookModel", "CellOutput", "SourceText"),
     .target(name: "ChildProcess", exclude: ["README.md"]),
@@ -46,8 +47,9 @@ let package = Package(
 
     // The runtime, linked into the kernel process.
     .executableTarget(
-      name: "lectern-kernel", dependencies: ["Abacus", "CellSupport", "CellOutput"],
-      path: "Sources/lectern-kernel", exclude: ["README.md"], swiftSettings: strict,
+      name: "lectern-kernel",
+      dependencies: ["Abacus", "CellSupport", "CellOutput", "KernelChannel", "ChildProcess"],
+      exclude: ["README.md"],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
     library("CellSupport", "CellOutput", "KernelChannel"),
     .target(name: "KernelChannel", exclude: ["README.md"]),
@@ -58,13 +60,16 @@ let package = Package(
     library("Plotting", "CellOutput", "Markup"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
     tests("SourceText", "SourceText"),
     tests("Markup", "Markup"),
     tests("CellOutput", "CellOutput"),
     tests("Markdown", "Markdown", "Markup", "SourceText", fixtures: true),
     tests("NotebookModel", "NotebookModel", "SourceText", fixtures: true),
     tests("Templates", "Templates", "Markup", "SourceText"),
-    tests("Publishing", "Publishing", "NotebookModel", "Templates", "Markup", "CellOutput", "SourceText"),
+    tests(
+      "Publishing", "Publishing", "NotebookModel", "Markdown", "Templates", "Markup", "CellOutput",
+      "SourceText"),
     tests("Execution", "Execution", "NotebookModel", "CellOutput", "SourceText", "lectern-kernel"),
     tests(
       "CommandLineTool", "CommandLineTool", "NotebookModel", "CellOutput", "SourceText", "lectern",
@@ -72,6 +77,7 @@ let package = Package(
     tests("Plotting", "Plotting", "CellOutput", "Markup", fixtures: true),
     tests("Tensors", "Tensors", "AbacusKernels", fixtures: true),
     tests("NeuralNetworks", "NeuralNetworks", "Tensors"),
-    tests("Abacus", "Abacus", "Tensors", "NeuralNetworks", "Plotting", "CellOutput", fixtures: true),
+    tests(
+      "Abacus", "Abacus", "Tensors", "NeuralNetworks", "Plotting", "CellOutput", fixtures: true),
   ]
 )

@@ -48,6 +48,8 @@ package struct Block: Hashable, Sendable {
   package var children: [Block]
   /// The inlines of a paragraph, heading or table cell.
   package var content: [Inline]
+  /// Where the parts of fenced code stand in the file.
+  package var fence: Fence?
 
   /// Creates a block.
   package init(
@@ -60,6 +62,26 @@ package struct Block: Hashable, Sendable {
     self.children = children
     self.content = content
   }
+}
+
+/// Where the parts of a fenced code block stand in the file.
+package struct Fence: Hashable, Sendable {
+  /// A line of code, without indentation and without what marks the blocks it stands in.
+  package struct Line: Hashable, Sendable {
+    /// The bytes of the file.
+    package var bytes: Range<Int>
+    /// How many spaces stand before them in place of a tab that was partly indentation.
+    package var spaces: Int
+  }
+
+  /// The bytes of the info string.
+  package var info: Range<Int>
+  /// How many backticks or tildes open it.
+  package var length: Int
+  /// Whether a closing fence ends it; if not, the end of the file or of its container does.
+  package var isClosed: Bool
+  /// The lines of the code.
+  package var lines: [Line]
 }
 
 /// A piece of running text.

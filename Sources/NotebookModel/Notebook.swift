@@ -11,6 +11,9 @@ package struct Notebook: Hashable, Sendable {
   package var document: Document
   /// The declared tabs in order, spelt as declared; empty for a chapter of one unnamed program.
   package var tabs: [String]
+  /// The tabs that have a program, in declared order; `[""]` for one unnamed program, and none when
+  /// no cell runs.
+  package var programs: [String]
   /// Prose, cells and declarations in file order; their bytes cover the file without gap.
   package var cells: [Cell]
   /// What is wrong with the file, in order of position.
@@ -18,13 +21,14 @@ package struct Notebook: Hashable, Sendable {
 
   /// Creates a notebook.
   package init(
-    path: String, bytes: [UInt8], document: Document, tabs: [String], cells: [Cell],
-    diagnostics: [Diagnostic]
+    path: String, bytes: [UInt8], document: Document, tabs: [String], programs: [String],
+    cells: [Cell], diagnostics: [Diagnostic]
   ) {
     self.path = path
     self.bytes = bytes
     self.document = document
     self.tabs = tabs
+    self.programs = programs
     self.cells = cells
     self.diagnostics = diagnostics
   }
@@ -113,7 +117,7 @@ package struct CellOptions: Hashable, Sendable {
   package var relativeTolerance: Double?
   /// The absolute tolerance of comparisons.
   package var absoluteTolerance: Double?
-  /// Other options by name, in the order written (`n`, from the info string, among them).
+  /// What the info string says by name (`n` of `n=3`, `id` of `#name`).
   package var others: [String: String] = [:]
 
   /// Creates options that change nothing.

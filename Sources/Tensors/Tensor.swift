@@ -42,6 +42,9 @@ public final class Tensor: @unchecked Sendable {  // Writers take turns, as said
   /// The collected gradient.
   var collected: Tensor?
 
+  /// Whether a module counts this among its parameters, which it then does even when frozen.
+  package var isParameter = false
+
   /// Looks at `storage` in a given way.
   init(
     storage: Storage, shape: [Int], strides: [Int], offset: Int, dtype: DType, count: Int,

@@ -1,1 +1,3 @@
-print("lectern")
+import CommandLineTool
+
+await Tool.main(.live)

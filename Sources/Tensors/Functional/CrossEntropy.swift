@@ -44,7 +44,7 @@ private func crossEntropyOfClasses(
   _ x: Tensor, _ target: Tensor, _ axis: Int, _ terms: ClassLoss, _ reduction: LossReduction
 ) -> Tensor {
   let logs = x.alias.logSoftmax(axis)
-  let rows = axis == x.ndim - 1 ? logs : logs.transpose(axis, -1).contiguous()
+  let rows = axis == x.ndim - 1 ? logs : logs.moved(axis, to: x.ndim - 1).contiguous()
   let labels = target.packed(as: .int64)
   let result = Tensor(uninitialized: reduction == .none ? target.shape : [], x.dtype)
   let (sum, total) = Kernels.classLosses(rows, labels, terms, into: result)
@@ -57,7 +57,7 @@ private func crossEntropyOfClasses(
     let rows = node.saved(0)
     let out = Tensor(uninitializedLike: rows, g.dtype)
     Kernels.classLossesBackward(g.packed, scale: scale, rows, node.saved(1), terms, into: out)
-    return [last ? out : out.transpose(axis, -1)]
+    return [last ? out : out.moved(out.ndim - 1, to: axis)]
   }
   return result
 }
@@ -104,5 +104,14 @@ private func crossEntropyOfProbabilities(
   case .none: return losses
   case .sum: return losses.sum()
   case .mean: return losses.sum() / (Double(x.count) / classes)
+  }
+}
+
+extension Tensor {
+  /// The same elements with one dimension at another place and the others in their order.
+  fileprivate func moved(_ dim: Int, to place: Int) -> Tensor {
+    var dims = Array(shape.indices)
+    dims.insert(dims.remove(at: dim), at: place)
+    return permute(dims)
   }
 }

@@ -1,0 +1,102 @@
+/// One option: how it is written, what it means, and what it changes.
+package struct Option: Sendable {
+  /// The long name, without dashes.
+  package let name: String
+  /// The one-letter name.
+  package let short: Character?
+  /// What the value is called in help texts; `nil` for a flag.
+  package let value: String?
+  /// What it does, in one line of help.
+  package let help: String
+  /// Takes the value over into the settings, or says in words what was expected instead.
+  let apply: @Sendable (inout Settings, String) -> Mismatch?
+
+  /// The words for what an option takes, when it was given something else.
+  struct Mismatch { let expected: String }
+
+  private init(
+    _ name: String, _ short: Character? = nil, value: String? = nil, help: String,
+    apply: @escaping @Sendable (inout Settings, String) -> Mismatch?
+  ) {
+    self.name = name
+    self.short = short
+    self.value = value
+    self.help = help
+    self.apply = apply
+  }
+}
+
+extension Option {
+  static let output = Option(
+    "output", "o", value: "DIR", help: "Write the pages into DIR (default: _site)"
+  ) { settings, value in
+    settings.output = value
+    return value.isEmpty ? Mismatch(expected: "the name of a folder") : nil
+  }
+
+  static let tab = Option(
+    "tab", "t", value: "NAME", help: "Run only this tab; may be given again for more tabs"
+  ) { settings, value in
+    settings.tabs.append(value)
+    return value.isEmpty ? Mismatch(expected: "the name of a tab") : nil
+  }
+
+  static let noRun = Option("no-run", help: "Write the pages without running any cell") {
+    settings, _ in
+    settings.runsCells = false
+    return nil
+  }
+
+  static let fresh = Option("fresh", help: "Compile and run every cell again, without the cache") {
+    settings, _ in
+    settings.isFresh = true
+    return nil
+  }
+
+  static let jobs = Option(
+    "jobs", "j", value: "N", help: "Work with N processes at once (default: one a core)"
+  ) { settings, value in
+    settings.jobs = Int(value)
+    return (1...1024).contains(settings.jobs ?? 0)
+      ? nil : Mismatch(expected: "a whole number from 1 to 1024")
+  }
+
+  static let quiet = Option("quiet", "q", help: "Print nothing but errors") { settings, _ in
+    settings.isQuiet = true
+    return nil
+  }
+
+  static let open = Option("open", help: "Show the first page in a browser when done") {
+    settings, _ in
+    settings.opensPage = true
+    return nil
+  }
+
+  static let format = Option(
+    "format", "f", value: "FORMAT", help: "Print as 'text' (default) or as 'json'"
+  ) { settings, value in
+    guard let format = Settings.Format(rawValue: value) else {
+      return Mismatch(expected: "'text' or 'json'")
+    }
+    settings.format = format
+    return nil
+  }
+
+  static let all = Option("all", "a", help: "Remove the rendered pages as well") { settings, _ in
+    settings.cleansAll = true
+    return nil
+  }
+
+  static let olderThan = Option(
+    "older-than", value: "DAYS", help: "Remove only what was not used for DAYS days"
+  ) { settings, value in
+    guard let days = Double(value), days.isFinite, days >= 0 else {
+      return Mismatch(expected: "a number of days, 0 or more")
+    }
+    settings.olderThanDays = days
+    return nil
+  }
+
+  /// Asks for help; every command has it.
+  static let help = Option("help", "h", help: "Show this help") { _, _ in nil }
+}

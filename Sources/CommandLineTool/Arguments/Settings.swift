@@ -1,0 +1,31 @@
+/// What a command line says, apart from the command's name.
+package struct Settings: Hashable, Sendable {
+  /// How `inspect` prints a notebook.
+  package enum Format: String, Hashable, Sendable, CaseIterable { case text, json }
+
+  /// The files and folders, as they were typed.
+  package var paths: [String] = []
+  /// The folder for pages; `nil` when the book or the default decides.
+  package var output: String?
+  /// The tabs to run; all when empty.
+  package var tabs: [String] = []
+  /// Whether cells run.
+  package var runsCells = true
+  /// Whether what was computed before is ignored.
+  package var isFresh = false
+  /// How many processes may work at once; `nil` for one a core.
+  package var jobs: Int?
+  /// Whether only errors are printed.
+  package var isQuiet = false
+  /// Whether the page is shown in a browser in the end.
+  package var opensPage = false
+  /// How a notebook is printed.
+  package var format = Format.text
+  /// Whether everything that Lectern wrote goes, pages included.
+  package var cleansAll = false
+  /// How many days something in the cache must have been idle to go.
+  package var olderThanDays: Double?
+
+  /// Creates the settings of a command line without options.
+  package init() {}
+}

@@ -1,0 +1,106 @@
+package import SourceText
+
+/// One key of `book.json`: how it is written and what it changes.
+private struct BookKey: Sendable {
+  let name: String
+  let expected: String
+  /// Takes the value over, or returns `false` when it is not what is expected.
+  let apply: @Sendable (inout Book, JSON5.Content) -> Bool
+
+  static func text(
+    _ name: String, _ expected: String = "text",
+    _ set: @escaping @Sendable (inout Book, String) -> Void
+  ) -> BookKey {
+    BookKey(name: name, expected: expected) { book, content in
+      guard case .string(let text) = content else { return false }
+      set(&book, text)
+      return true
+    }
+  }
+
+  static func positive(
+    _ name: String, _ unit: String, _ set: @escaping @Sendable (inout Book, Double) -> Void
+  ) -> BookKey {
+    BookKey(name: name, expected: "a number of \(unit) above 0") { book, content in
+      guard case .number(let number) = content, number > 0, number < 1e9 else { return false }
+      set(&book, number)
+      return true
+    }
+  }
+
+  static let all: [BookKey] = [
+    text("title") { $0.title = $1 },
+    text("author") { $0.author = $1 },
+    text("language", "a language tag such as \"en\"") { $0.language = $1 },
+    text("output", "the name of a folder") { $0.output = $1 },
+    positive("cellTimeout", "seconds") { $0.cellTimeout = $1 },
+    positive("chapterTimeout", "seconds") { $0.chapterTimeout = $1 },
+    positive("memoryLimit", "MiB") { $0.memoryLimit = $1 },
+    positive("outputLimit", "KiB") { $0.outputLimit = $1 },
+    BookKey(name: "tabs", expected: "a list of names, such as [\"scratch\", \"concise\"]") {
+      book, content in
+      guard case .array(let elements) = content else { return false }
+      let names = elements.compactMap { element in
+        if case .string(let name) = element.content, !name.isEmpty { name } else { nil }
+      }
+      book.tabs = names
+      return names.count == elements.count
+        && Set(names.map { $0.lowercased() }).count == names.count
+    },
+  ]
+}
+
+extension Book {
+  /// Reads `book.json`; what is wrong with it is told in the diagnostics, all at once.
+  package static func reading(_ bytes: [UInt8], path: String) -> (Book, [Diagnostic]) {
+    let lines = LineTable(bytes)
+    var book = Book()
+    let problems: [Problem]
+    do throws(JSON5.SyntaxError) {
+      let file = try JSON5(parsing: bytes)
+      problems = book.take(file)
+    } catch {
+      problems = [Problem(error.message, error.range)]
+    }
+    let diagnostics = problems.map { problem in
+      Diagnostic(
+        .error, problem.message, file: path, at: lines.position(at: problem.range.lowerBound),
+        length: max(1, problem.range.count), hint: problem.hint)
+    }
+    return (book, diagnostics)
+  }
+
+  /// What is wrong with some bytes of the file.
+  private struct Problem {
+    let message: String
+    let range: Range<Int>
+    let hint: String?
+
+    init(_ message: String, _ range: Range<Int>, hint: String? = nil) {
+      self.message = message
+      self.range = range
+      self.hint = hint
+    }
+  }
+
+  /// Takes over what `file` says; returns what is wrong with it.
+  private mutating func take(_ file: JSON5) -> [Problem] {
+    guard case .object(let members) = file.content else {
+      let start = file.range.lowerBound..<file.range.lowerBound + 1
+      return [Problem("a book is an object in braces, not \(file.kind)", start)]
+    }
+    return members.compactMap { take($0) }
+  }
+
+  private mutating func take(_ member: JSON5.Member) -> Problem? {
+    guard let key = BookKey.all.first(where: { $0.name == member.name }) else {
+      let names = BookKey.all.map(\.name)
+      let hint = spellingHint(for: member.name, in: names)
+      return Problem(
+        "unknown key '\(member.name)'", member.range,
+        hint: hint ?? "the keys are \(names.joined(separator: ", "))")
+    }
+    guard !key.apply(&self, member.value.content) else { return nil }
+    return Problem("'\(key.name)' has to be \(key.expected)", member.value.range)
+  }
+}

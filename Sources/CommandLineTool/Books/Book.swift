@@ -1,0 +1,27 @@
+/// What `book.json` says about all chapters of a folder.
+package struct Book: Hashable, Sendable {
+  /// The name of the file.
+  package static let fileName = "book.json"
+
+  /// The title of the book; empty when it has none.
+  package var title = ""
+  /// Who wrote it; empty when it does not say.
+  package var author = ""
+  /// The language of its text, as in HTML's `lang`.
+  package var language = "en"
+  /// The tabs of chapters that declare none.
+  package var tabs: [String] = []
+  /// The folder for pages, relative to the book's; `nil` for the default.
+  package var output: String?
+  /// How long a cell may run, in seconds; `nil` for the default.
+  package var cellTimeout: Double?
+  /// How long all cells of a tab may run, in seconds; `nil` for the default.
+  package var chapterTimeout: Double?
+  /// How much memory a tab's process may use, in MiB; `nil` for the default.
+  package var memoryLimit: Double?
+  /// How much text a cell may put out, in KiB; `nil` for the default.
+  package var outputLimit: Double?
+
+  /// Creates a book that says nothing.
+  package init() {}
+}

@@ -1,0 +1,86 @@
+internal import Execution
+internal import NotebookModel
+internal import SourceText
+
+extension Workbench {
+  /// `lectern render`: runs chapters and writes their pages.
+  func render(_ settings: Settings) async throws -> ExitStatus {
+    guard let search = search(settings.paths) else { return .usage }
+    let hasBookErrors = report(search.diagnostics)
+    guard settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: search.books)) else {
+      return .usage
+    }
+    let total = search.books.reduce(0) { $0 + $1.chapters.count }
+    let job = RenderJob(settings, self, total: total)
+    let folders = try outputFolders(for: search.books, settings)
+    try await withLiveDisplay(of: job) {
+      for (book, folder) in zip(search.books, folders) where !Task.isCancelled {
+        try await job.render(book, into: folder)
+      }
+    }
+    let page = job.finish()
+    if settings.opensPage, let page { open(page) }
+    return hasBookErrors || job.hasFailures ? .failure : .success
+  }
+
+  /// The books and chapters that `paths` mean; complains when there are none.
+  private func search(_ paths: [String]) -> ChapterSearch? {
+    do {
+      return try ChapterSearch(paths)
+    } catch {
+      var hint = error.hint
+      if case .missing(let path) = error { hint = nearestFile(to: path) }
+      complain(error.message, hint: hint)
+      return nil
+    }
+  }
+
+  private func notebooks(of books: [BookFolder]) -> [Notebook] {
+    books.flatMap { folder in
+      folder.chapters.compactMap { chapter in
+        (try? FileSystem.read(chapter.path)).map {
+          engines.parse($0, chapter.path, folder.book.tabs)
+        }
+      }
+    }
+  }
+
+  /// The folder for each book's pages: what `-o` says, else the book, else `_site`.
+  ///
+  /// Several books share a folder by each having one of its own in it.
+  private func outputFolders(
+    for books: [BookFolder], _ settings: Settings
+  ) throws(OutputFolder.Problem) -> [OutputFolder] {
+    var folders: [OutputFolder] = []
+    for book in books {
+      let ofBook = book.book.output.map { Path.join(book.path, $0) }
+      let base = settings.output ?? ofBook ?? Self.defaultOutput
+      let name = Path.name(of: FileSystem.resolved(book.path) ?? book.path)
+      let path = books.count > 1 ? Path.join(base, name) : base
+      if folders.contains(where: { $0.path == path }) { throw .isShared(path) }
+      folders.append(try OutputFolder(path))
+    }
+    return folders
+  }
+
+  /// Does `work` while the live display is kept up to date.
+  private func withLiveDisplay(
+    of job: RenderJob, _ work: @escaping @Sendable () async throws -> Void
+  ) async throws {
+    guard console.errorTraits.isLive, !job.settings.isQuiet else { return try await work() }
+    defer { console.show([]) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        while !Task.isCancelled {
+          console.show(job.display)
+          try? await Task.sleep(for: .milliseconds(100))
+        }
+      }
+      defer { group.cancelAll() }
+      try await work()
+    }
+  }
+
+  /// Where pages go unless something else is said: a folder of the current one.
+  static let defaultOutput = "_site"
+}

@@ -1,0 +1,63 @@
+internal import Execution
+internal import NotebookModel
+internal import Publishing
+internal import SourceText
+internal import Templates
+
+extension Engines {
+  /// The stages as they are.
+  package static let live = Engines(
+    parse: { Notebook(parsing: $0, path: $1, tabs: $2) },
+    describe: { notebook, format in format == .json ? notebook.json : notebook.summary },
+    run: { next, options, tell in try await Runner(options).run(next, tell: tell) },
+    explain: { notebook, options in
+      try Runner(options).explain(notebook).table(of: notebook.path)
+    },
+    press: { try Press(printing: $0) })
+}
+
+extension Press {
+  /// The press of a book: Lectern's templates, under those in the book's own `templates` folder.
+  init(printing folder: BookFolder) throws(FileError) {
+    let own = Path.join(folder.path, "templates")
+    let folders = [FileSystem.kind(of: own) == .folder ? own : nil, Installation.current.templates]
+    let chapters = folder.order.isEmpty ? folder.chapters : folder.order
+    let site = Site(
+      title: folder.book.title, language: folder.book.language, folder: folder.path,
+      chapters: chapters.map { Site.Chapter(path: $0.name, title: $0.title) })
+    let publisher = Publisher(
+      site: site, templates: TemplateLibrary(folders: folders.compactMap { $0 }))
+
+    var shared = publisher.sharedFiles.map { File(name: $0.path, bytes: $0.bytes) }
+    let hasIndex = chapters.contains { $0.name == "index.md" }
+    if !hasIndex, chapters.count > 1 {
+      let page = publisher.index()
+      shared.append(File(name: page.path, bytes: page.bytes))
+    }
+    self.init(shared: shared, diagnostics: publisher.diagnostics) { notebook, chapter, run in
+      let page = publisher.page(for: notebook, at: chapter.name, results: run?.results ?? [:])
+      var sheet = Sheet(
+        files: [File(name: page.path, bytes: page.bytes)], diagnostics: page.diagnostics)
+      for asset in page.assets {
+        sheet.files.append(
+          File(name: asset.destination, bytes: try FileSystem.read(asset.source)))
+      }
+      return sheet
+    }
+  }
+}
+
+extension [CellExplanation] {
+  /// A line a cell, tab by tab.
+  fileprivate func table(of path: String) -> String {
+    var lines: [String] = []
+    for (index, cell) in enumerated() {
+      if !cell.tab.isEmpty, index == 0 || self[index - 1].tab != cell.tab {
+        lines.append("tab \(cell.tab):")
+      }
+      let verdict = cell.wouldRun ? "runs    " : "is fresh"
+      lines.append("  \(path):\(cell.line): \(verdict)  \(cell.reason)")
+    }
+    return lines.isEmpty ? "\(path) has no cells that run" : lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,89 @@
+package import Execution
+package import NotebookModel
+package import SourceText
+
+/// Gives the next notebook to run, or `nil` when there is none left.
+package typealias NotebookFeed = @Sendable () async -> Notebook?
+
+/// What the commands need of the stages behind them; tests put scripted ones here.
+package struct Engines: Sendable {
+  /// Reads a chapter's bytes under its path, with the tabs of its book.
+  package var parse: @Sendable (_ bytes: [UInt8], _ path: String, _ tabs: [String]) -> Notebook
+  /// The model of a notebook, as `inspect` prints it.
+  package var describe: @Sendable (Notebook, Settings.Format) -> String
+  /// Runs notebooks, asking for the next one when there is room for it, and tells what happens.
+  package var run:
+    @Sendable (
+      _ next: @escaping NotebookFeed, RunOptions, _ tell: @escaping @Sendable (RunEvent) -> Void
+    ) async throws -> Void
+  /// What would become of each cell, and why, as `why` prints it.
+  package var explain: @Sendable (Notebook, RunOptions) async throws -> String
+  /// Makes the press that turns the runs of a book's chapters into pages.
+  package var press: @Sendable (BookFolder) throws -> Press
+
+  /// Creates the engines.
+  package init(
+    parse: @escaping @Sendable ([UInt8], String, [String]) -> Notebook,
+    describe: @escaping @Sendable (Notebook, Settings.Format) -> String,
+    run:
+      @escaping @Sendable (
+        @escaping NotebookFeed, RunOptions, @escaping @Sendable (RunEvent) -> Void
+      ) async throws -> Void,
+    explain: @escaping @Sendable (Notebook, RunOptions) async throws -> String,
+    press: @escaping @Sendable (BookFolder) throws -> Press
+  ) {
+    self.parse = parse
+    self.describe = describe
+    self.run = run
+    self.explain = explain
+    self.press = press
+  }
+}
+
+/// Turns the chapters of one book into files.
+package struct Press: Sendable {
+  /// A file of the finished book.
+  package struct File: Hashable, Sendable {
+    /// Where it belongs, relative to the output folder.
+    package var name: String
+    /// Its content.
+    package var bytes: [UInt8]
+
+    /// Creates a file.
+    package init(name: String, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
+  /// A chapter's page with the files it shows.
+  package struct Sheet: Sendable {
+    /// The page first, then what has to lie beside it.
+    package var files: [File]
+    /// What is wrong with the chapter's references.
+    package var diagnostics: [Diagnostic]
+
+    /// Creates a sheet.
+    package init(files: [File], diagnostics: [Diagnostic]) {
+      self.files = files
+      self.diagnostics = diagnostics
+    }
+  }
+
+  /// The files every page needs: style sheet, script, a list of chapters.
+  package var shared: [File]
+  /// What is wrong with the templates.
+  package var diagnostics: [Diagnostic]
+  /// The page of a chapter; without a run, its cells are shown as not run.
+  package var sheet: @Sendable (Notebook, ChapterFile, ChapterRun?) throws -> Sheet
+
+  /// Creates a press.
+  package init(
+    shared: [File], diagnostics: [Diagnostic] = [],
+    sheet: @escaping @Sendable (Notebook, ChapterFile, ChapterRun?) throws -> Sheet
+  ) {
+    self.shared = shared
+    self.diagnostics = diagnostics
+    self.sheet = sheet
+  }
+}

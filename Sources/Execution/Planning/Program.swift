@@ -1,0 +1,100 @@
+package import NotebookModel
+
+/// One tab of a chapter: the cells that run, in order.
+struct Program: Sendable {
+  /// The chapter's path, as the author typed it.
+  let path: String
+  /// The folder the cells work in.
+  let directory: String
+  /// The tab, or `""` in a chapter without tabs.
+  let tab: String
+  let cells: [ProgramCell]
+}
+
+/// A cell as a tab runs it.
+struct ProgramCell: Sendable {
+  /// The position among the notebook's cells.
+  let index: Int
+  /// The Swift of this tab, byte for byte where the chapter has it.
+  let source: [UInt8]
+  let options: CellOptions
+  /// The line of the chapter on which `source` begins.
+  let sourceLine: Int
+  /// What was taken off each line on its left, in bytes.
+  let indentation: [Int]
+  /// The name under which the compiler knows the cell's source.
+  let file: String
+  /// What its lines in `file` are ahead of its own, counted from 1.
+  let lineOffset: Int
+
+  /// Whether the cell's outputs may depend on where it stands in the chapter.
+  let mentionsPlace: Bool
+  /// Whether it runs apart from the program, which goes on without it.
+  var isApart: Bool { options.expectsError || options.expectedDiagnostic != nil }
+}
+
+extension Program {
+  /// The program of `tab` in `notebook`.
+  init(_ notebook: Notebook, tab: String) {
+    path = notebook.path
+    self.tab = tab
+    let folder = notebook.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let parent = folder.joined(separator: "/")
+    directory = parent.isEmpty ? (notebook.path.hasPrefix("/") ? "/" : ".") : parent
+    cells = notebook.runningCells(in: tab).map { cell in
+      ProgramCell(cell, tab: tab, in: notebook)
+    }
+  }
+}
+
+extension ProgramCell {
+  private static let places: Set = ["#file", "#filePath", "#fileID", "#line", "#column"]
+
+  fileprivate init(_ cell: Cell, tab: String, in notebook: Notebook) {
+    index = cell.index
+    source = Self.blankingSaveMarks(
+      Array(selectingTab(tab, in: cell.source, known: notebook.tabs).source.utf8))
+    options = cell.options
+    sourceLine = cell.sourceLine
+    indentation = cell.indentation
+    mentionsPlace = CellToken.all(of: source).contains { Self.places.contains($0.text) }
+    // A cell that doesn't ask where it is can stand anywhere without being compiled again.
+    if mentionsPlace {
+      (file, lineOffset) = (notebook.path, cell.sourceLine - 1)
+    } else {
+      file = "lectern-cell-" + Digest(of: source).description.prefix(16)
+      lineOffset = 1
+    }
+  }
+}
+
+extension ProgramCell {
+  /// `#@save` in place of `// @save` is no Swift, and blanks mean the same to the compiler.
+  private static func blankingSaveMarks(_ source: [UInt8]) -> [UInt8] {
+    var result = source
+    let mark = Array("#@save".utf8)
+    for start in source.indices where source[start...].starts(with: mark) {
+      let rest = source[(start + mark.count)...].prefix { $0 != UInt8(ascii: "\n") }
+      guard rest.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }) else {
+        continue
+      }
+      for offset in mark.indices { result[start + offset] = UInt8(ascii: " ") }
+    }
+    return result
+  }
+}
+
+extension Notebook {
+  /// The cells that a run of `tab` executes, in order.
+  package func runningCells(in tab: String) -> [Cell] {
+    cells.filter { cell in
+      guard cell.kind == .cell, !cell.options.isNotRun, cell.tabs.contains(tab) else {
+        return false
+      }
+      switch cell.role {
+      case nil, .solution: return true
+      case .exercise, .check, .wrong: return false
+      }
+    }
+  }
+}

@@ -1,0 +1,190 @@
+internal import NotebookModel
+
+/// Writes the Swift file of a unit.
+///
+/// Cells are copied as they stand. What is put around a statement stands on lines of its own, and
+/// `#sourceLocation` makes the compiler speak of the cell's lines and columns throughout.
+struct UnitSource {
+  /// The file so far.
+  private(set) var text: [UInt8] = []
+  /// Where text was put into a line of a cell.
+  private(set) var insertions: [Insertion] = []
+
+  /// The modules that its cells import.
+  private(set) var imports: [String] = []
+
+  /// Text that a line of a cell has in the file but not in the chapter.
+  struct Insertion: Hashable, Sendable {
+    var file: String
+    /// The line in `file`, and the column in UTF-8 bytes before which `count` bytes stand.
+    var line: Int
+    var column: Int
+    var count: Int
+  }
+
+  /// Begins a unit that sees everything `module` sees.
+  init(after module: String) { text += Array("@_exported import \(module)\n".utf8) }
+
+  /// Appends a cell; names in `older` mean that module's until the cell has declared them itself.
+  mutating func append(
+    _ cell: ProgramCell, _ syntax: CellSyntax?, ordinal: Int, older: [String: String]
+  ) {
+    write("\n_lecternCell(\(ordinal))\n")
+    guard let syntax else {
+      move(to: 0, in: cell)
+      write(cell.source[...])
+      return
+    }
+    imports += syntax.imports
+    let replacements = Rebinding.replacements(in: syntax, older: older)
+    var position = 0
+    move(to: 0, in: cell)
+    for (index, item) in syntax.items.enumerated() {
+      let isLast = index == syntax.items.count - 1
+      guard let rewrite = rewrite(item, isLast: isLast, in: cell) else { continue }
+      copy(position..<item.bytes.lowerBound, of: cell, replacements)
+      rewrite(item, cell, syntax, replacements, &self)
+      position = item.bytes.upperBound
+      move(to: position, in: cell)
+    }
+    copy(position..<cell.source.count, of: cell, replacements)
+  }
+}
+
+extension UnitSource {
+  private typealias Rewrite =
+    @Sendable (
+      SyntaxItem, ProgramCell, CellSyntax, [Rebinding.Replacement], inout UnitSource
+    ) -> Void
+
+  /// How `item` has to be written, or `nil` when it is copied.
+  private func rewrite(_ item: SyntaxItem, isLast: Bool, in cell: ProgramCell) -> Rewrite? {
+    switch item.kind {
+    case .importDeclaration: Self.reexport
+    case .binding where item.awaits: Self.waitForBinding
+    case .expression where isLast && !item.isSilenced && !cell.options.isNotEchoed:
+      item.awaits ? Self.echoAwaited : Self.echo
+    case .expression where item.awaits, .assignment where item.awaits,
+      .statement where item.awaits:
+      Self.waitForStatement
+    case .statement where waitsInLoop(item, cell): Self.waitForStatement
+    default: nil
+    }
+  }
+
+  /// `for await` is the one wait the parse tree doesn't show.
+  private func waitsInLoop(_ item: SyntaxItem, _ cell: ProgramCell) -> Bool {
+    let words = String(decoding: cell.source[item.bytes].prefix(64), as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace).prefix(3)
+    return words.first == "for" && words.dropFirst().contains("await")
+  }
+
+  private static let reexport: Rewrite = { item, cell, syntax, replacements, source in
+    let keyword =
+      syntax.tokens.first {
+        $0.bytes.lowerBound >= item.bytes.lowerBound && $0.text == "import"
+      }?.bytes.lowerBound ?? item.bytes.lowerBound
+    source.copy(item.bytes.lowerBound..<keyword, of: cell, replacements)
+    source.move(to: keyword, in: cell, after: "@_exported")
+    source.copy(keyword..<item.bytes.upperBound, of: cell, replacements)
+  }
+
+  private static let echo: Rewrite = { item, cell, _, replacements, source in
+    source.move(to: item.bytes.lowerBound, in: cell, after: "_lecternEcho(")
+    source.copy(item.bytes, of: cell, replacements)
+    source.write("\n)\n")
+  }
+
+  private static let echoAwaited: Rewrite = { item, cell, syntax, replacements, source in
+    source.write("\n_lecternEcho(\(syntax.tryMark(in: item.bytes))_lecternBlocking {\n")
+    source.move(to: item.bytes.lowerBound, in: cell)
+    source.copy(item.bytes, of: cell, replacements)
+    source.write("\n})\n")
+  }
+
+  private static let waitForStatement: Rewrite = { item, cell, syntax, replacements, source in
+    source.write("\n\(syntax.tryMark(in: item.bytes))_lecternBlocking {\n")
+    source.move(to: item.bytes.lowerBound, in: cell)
+    source.copy(item.bytes, of: cell, replacements)
+    source.write("\n}\n")
+  }
+
+  /// Wraps the value; a binding of several patterns is left for the compiler to refuse.
+  private static let waitForBinding: Rewrite = { item, cell, syntax, replacements, source in
+    let equals = syntax.tokens.first { item.bytes.contains($0.bytes.lowerBound) && $0.text == "=" }
+    guard item.kind == .binding(patterns: 1), let equals else {
+      source.copy(item.bytes, of: cell, replacements)
+      return
+    }
+    let value = equals.bytes.upperBound..<item.bytes.upperBound
+    source.copy(item.bytes.lowerBound..<value.lowerBound, of: cell, replacements)
+    source.write(" \(syntax.tryMark(in: value))_lecternBlocking({\n")
+    source.move(to: value.lowerBound, in: cell)
+    source.copy(value, of: cell, replacements)
+    source.write("\n})\n")
+  }
+}
+
+extension UnitSource {
+  private mutating func write(_ text: String) { self.text += Array(text.utf8) }
+  private mutating func write(_ bytes: ArraySlice<UInt8>) { text += bytes }
+
+  /// Goes on a new line, where the next byte is the one at `offset` of the cell, place and all.
+  ///
+  /// `opening` stands on the line before.
+  private mutating func move(to offset: Int, in cell: ProgramCell, after opening: String? = nil) {
+    let place = cell.place(of: offset)
+    let line = place.line + (opening == nil ? 0 : -1)
+    write("\n#sourceLocation(file: \(cell.file.swiftLiteral), line: \(line))\n")
+    if let opening { write(opening + "\n") }
+    write(String(repeating: " ", count: place.column - 1))
+  }
+
+  /// Copies a piece of a cell, with `replacements` applied.
+  private mutating func copy(
+    _ range: Range<Int>, of cell: ProgramCell, _ replacements: [Rebinding.Replacement]
+  ) {
+    var position = range.lowerBound
+    for replacement in replacements where range.contains(replacement.offset) {
+      write(cell.source[position..<replacement.offset])
+      write(replacement.prefix)
+      let place = cell.place(of: replacement.offset)
+      insertions.append(
+        Insertion(
+          file: cell.file, line: place.line, column: place.column,
+          count: replacement.prefix.utf8.count))
+      position = replacement.offset
+    }
+    write(cell.source[position..<range.upperBound])
+  }
+}
+
+extension ProgramCell {
+  /// The line in `file` and the column of the byte at `offset`.
+  fileprivate func place(of offset: Int) -> (line: Int, column: Int) {
+    let before = source[..<offset]
+    let newline = UInt8(ascii: "\n")
+    let lineStart = before.lastIndex(of: newline).map { $0 + 1 } ?? 0
+    return (before.count { $0 == newline } + 1 + lineOffset, offset - lineStart + 1)
+  }
+}
+
+extension CellSyntax {
+  /// `try ` when something in `range` may throw.
+  fileprivate func tryMark(in range: Range<Int>) -> String {
+    let inside = tokens.filter { range.contains($0.bytes.lowerBound) }
+    let throwing = zip(inside, inside.dropFirst()).contains { word, next in
+      word.text == "try" && !next.text.hasPrefix("?") && !next.text.hasPrefix("!")
+    }
+    return throwing ? "try " : ""
+  }
+}
+
+extension String {
+  /// The text as a Swift string literal.
+  fileprivate var swiftLiteral: String {
+    "\""
+      + map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : $0 == "\n" ? "\\n" : String($0) }.joined()
+      + "\""
+  }
+}

@@ -1,0 +1,92 @@
+internal import CellOutput
+internal import Glibc
+
+/// Finds out why a cell stopped, and where.
+struct Autopsy {
+  let symbolizer: Symbolizer
+  let units: Set<String>
+  let memoryLimit: Int
+
+  /// The failure that ended `cell` of the program.
+  func failure(
+    of cell: Int, _ cause: KernelSession.Cause, trace: [TraceEntry], said: FatalErrorLine?
+  ) -> Failure {
+    let program = symbolizer.places.program
+    let report = symbolizer.report(trace, units: units)
+    var failure = facts(cause, said, report)
+    failure.file = program.path
+    failure.line = program.cells[cell].sourceLine
+    if let frame = report.frames.first {
+      (failure.line, failure.column) = (frame.line, frame.column)
+    }
+    if let said,
+      let place = symbolizer.places.place(file: said.file, line: said.line, column: 0),
+      place.line != failure.line
+    {
+      (failure.line, failure.column) = (place.line, 0)
+    }
+    failure.frames = report.frames.prefix(20).map { frame in
+      let place = "\(program.path):\(frame.line):\(frame.column)"
+      return frame.function.isEmpty ? place : "\(place) in \(frame.function)"
+    }
+    return failure
+  }
+
+  private func facts(
+    _ cause: KernelSession.Cause, _ said: FatalErrorLine?, _ report: Symbolizer.Report
+  ) -> Failure {
+    switch cause {
+    case .cancelled: return Failure(.interrupted, "the run was interrupted here")
+    case .memory(let bytes):
+      return Failure(.memory, Self.memoryMessage(bytes))
+    case .timeout(let seconds, let isChapter):
+      let limit = seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+      return isChapter
+        ? Failure(.timeout, "the cells of this tab took longer than \(limit) s together")
+        : Failure(
+          .timeout, "the cell took longer than \(limit) s",
+          hint: "'%%cell timeout=SECONDS' gives a cell another limit")
+    case .exit(let status):
+      return Failure(
+        .exit, "the cell called exit(\(status))",
+        hint: "a cell that ends the program ends its tab; leave 'exit' out")
+    case .thrown(let error):
+      return Failure(
+        .thrown, "error thrown: \(UnitNames.removed(from: Array(error.utf8)[...]))")
+    case .signal(let number): return crash(number, said, report)
+    }
+  }
+
+  private static func memoryMessage(_ limit: Int) -> String {
+    "the program needed more memory than the \(limit.sizeInWords) it may have"
+  }
+
+  private func crash(
+    _ number: Int32, _ said: FatalErrorLine?, _ report: Symbolizer.Report
+  ) -> Failure {
+    if let said, said.message.contains("Could not allocate memory") {
+      return Failure(.memory, Self.memoryMessage(memoryLimit))
+    }
+    if let message = said?.message ?? report.reason { return Failure(.crash, message) }
+    switch number {
+    case SIGSEGV, SIGBUS:
+      if let function = report.runaway {
+        return Failure(.crash, "the stack overflowed: '\(function)' calls itself without end")
+      }
+      return Failure(.crash, "the program used memory that is not its own (signal \(number))")
+    case SIGKILL:
+      return Failure(
+        .crash, "the program was killed from outside (signal 9)",
+        hint: "the system does that when memory runs out")
+    default:
+      return Failure(.crash, "the program was ended by signal \(number)")
+    }
+  }
+}
+
+extension Symbolizer.Report {
+  /// The function that fills the trace, if one does.
+  fileprivate var runaway: String? {
+    calls.max { $0.value < $1.value }.flatMap { $0.value > 15 ? $0.key : nil }
+  }
+}

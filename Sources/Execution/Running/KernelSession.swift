@@ -1,0 +1,272 @@
+internal import CellOutput
+internal import ChildProcess
+internal import Glibc
+
+/// A running kernel, owned by the one thread that started it.
+///
+/// The kernel puts out text, displays and messages through sockets whose order the system keeps;
+/// commands go the other way through a pipe.
+final class KernelSession {
+  /// How a unit ended.
+  enum End: Hashable {
+    /// Its last statement is done.
+    case finished
+    /// The process is gone; why, and where in which library, innermost call first.
+    case died(Cause, trace: [TraceEntry])
+    /// The unit could not be loaded.
+    case refused(String)
+  }
+
+  /// Why a process is gone.
+  enum Cause: Hashable {
+    case signal(Int32)
+    case exit(Int32)
+    case thrown(String)
+    case timeout(seconds: Double, isChapter: Bool)
+    case memory(bytes: Int)
+    case cancelled
+  }
+
+  /// What a unit says while it runs.
+  enum Event {
+    case began(ordinal: Int)
+    case text(TextStream, ArraySlice<UInt8>)
+    case echo(String)
+    case display(Display)
+    case opened(file: String)
+  }
+
+  private let child: Child
+  private let receiver: Int32
+  private let commands: Int32
+  private let limits: Limits
+  private let cancellation: Cancellation
+  private var buffer = [UInt8](repeating: 0, count: 1 << 20)
+  /// Messages that go on in another datagram, by kind.
+  private var partial: [UInt8: [UInt8]] = [:]
+  private var isRunning = true
+  /// When the cells began to run, not counting the time the kernel waited for units.
+  private var spent = 0.0
+
+  /// What a kernel may use.
+  struct Limits: Sendable {
+    var cellTimeout: Double
+    var chapterTimeout: Double
+    var memory: Int
+    var text: Int
+  }
+
+  /// Starts a kernel that works in `directory`.
+  init(
+    _ runtime: RuntimeImage, in directory: String, limits: Limits, cancellation: Cancellation
+  ) throws(EnvironmentError) {
+    self.limits = limits
+    self.cancellation = cancellation
+    var streams = lp_streams()
+    let error = unsafe lp_open_streams(&streams)
+    guard error == 0 else { throw .notStarted(program: runtime.kernel, errno: error) }
+    defer {
+      for end in [streams.output, streams.error, streams.channel, streams.commands] { close(end) }
+    }
+    do {
+      child = try Child(
+        runtime.kernel, ["3", "4", String(limits.text)], directory: directory,
+        descriptors: [-1, streams.output, streams.error, streams.commands, streams.channel],
+        environment: ["SWIFT_BACKTRACE": "enable=yes"], deathSignal: SIGHUP,
+        dataLimit: limits.memory + limits.memory / 2)
+    } catch {
+      close(streams.receiver)
+      close(streams.commander)
+      throw error
+    }
+    receiver = streams.receiver
+    commands = streams.commander
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  deinit {
+    child.kill()
+    _ = lp_wait(child.id)
+    if child.watch >= 0 { close(child.watch) }
+    close(receiver)
+    close(commands)
+  }
+}
+
+extension KernelSession {
+  /// Runs `unit` and tells what it puts out.
+  ///
+  /// `timeouts` has the cells that may take another time. With `apart`, it runs in a copy of the process, and this one goes on as it was.
+  func run(
+    _ unit: CompiledUnit, apart: Bool, timeouts: [Int: Double], tell: (Event) -> Void
+  ) -> End {
+    let verb = apart ? "attempt" : "run"
+    _ = FileContent.append(Array("\(verb) \(unit.entry) \(unit.library)\n".utf8), to: commands)
+    var watch = Watch(limits: limits, spent: spent)
+    defer { spent = watch.spent }
+    var fate: (cause: Cause, trace: [TraceEntry])?
+    while true {
+      var size = 0
+      let sender = unsafe lp_receive(receiver, child.watch, &buffer, buffer.count, &size, 50)
+      switch sender {
+      case Int32(lp_output): tell(.text(.standardOutput, buffer[..<size]))
+      case Int32(lp_error): tell(.text(.standardError, buffer[..<size]))
+      case Int32(lp_channel):
+        guard let message = message(size) else { continue }
+        switch message.kind {
+        case lk.began:
+          let ordinal = Int(message.text) ?? 0
+          watch.begin(timeout: timeouts[ordinal])
+          tell(.began(ordinal: ordinal))
+        case lk.unitEnded: return .finished
+        case lk.attemptEnded:
+          return attemptEnd(status: Int32(message.text) ?? 0, fate)
+        case lk.refused: return .refused(message.text)
+        case lk.crash, lk.exit, lk.thrown: fate = Self.fate(message)
+        default: event(message).map(tell)
+        }
+      case Int32(lp_ended): return death(fate)
+      default: break
+      }
+      if let cause = cause(to: &watch) {
+        end()
+        return .died(cause, trace: [])
+      }
+    }
+  }
+
+  /// Whether the kernel has to be ended, and why.
+  private func cause(to watch: inout Watch) -> Cause? {
+    if cancellation.isCancelled { return .cancelled }
+    if let late = watch.late { return late }
+    guard watch.looksAtMemory() else { return nil }
+    return lp_resident_bytes(child.id) > limits.memory ? .memory(bytes: limits.memory) : nil
+  }
+
+  private func end() {
+    isRunning = false
+    child.kill()
+  }
+
+  private func attemptEnd(status: Int32, _ fate: (cause: Cause, trace: [TraceEntry])?) -> End {
+    if let fate { return .died(fate.cause, trace: fate.trace) }
+    let signal = status & 0x7F
+    if signal != 0 { return .died(.signal(signal), trace: []) }
+    return status == 0 ? .finished : .died(.exit((status >> 8) & 0xFF), trace: [])
+  }
+
+  private func death(_ fate: (cause: Cause, trace: [TraceEntry])?) -> End {
+    isRunning = false
+    if let fate { return .died(fate.cause, trace: fate.trace) }
+    let status = lp_peek(child.id)
+    let signal = status & 0x7F
+    return .died(signal != 0 ? .signal(signal) : .exit((status >> 8) & 0xFF), trace: [])
+  }
+}
+
+extension KernelSession {
+  private struct Message {
+    var kind: UInt8
+    var bytes: [UInt8]
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+  }
+
+  /// The kinds of messages, as the kernel's header has them.
+  private enum lk {
+    static let began = UInt8(ascii: "b")
+    static let unitEnded = UInt8(ascii: "u")
+    static let display = UInt8(ascii: "d")
+    static let echo = UInt8(ascii: "e")
+    static let thrown = UInt8(ascii: "t")
+    static let crash = UInt8(ascii: "c")
+    static let exit = UInt8(ascii: "x")
+    static let file = UInt8(ascii: "f")
+    static let attemptEnded = UInt8(ascii: "a")
+    static let refused = UInt8(ascii: "l")
+  }
+
+  /// The message that the datagram in the buffer ends, or `nil` when it goes on.
+  private func message(_ size: Int) -> Message? {
+    guard size >= 2 else { return nil }
+    let kind = buffer[0]
+    var bytes = partial.removeValue(forKey: kind) ?? []
+    bytes += buffer[2..<size]
+    guard buffer[1] == 0 else {
+      partial[kind] = bytes
+      return nil
+    }
+    return Message(kind: kind, bytes: bytes)
+  }
+
+  private func event(_ message: Message) -> Event? {
+    switch message.kind {
+    case lk.echo: .echo(message.text)
+    case lk.display: (try? Display(wireBytes: message.bytes)).map { .display($0) }
+    case lk.file: .opened(file: message.text)
+    default: nil
+    }
+  }
+
+  private static func fate(_ message: Message) -> (cause: Cause, trace: [TraceEntry]) {
+    let lines = message.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let first = lines.first.map(String.init) ?? ""
+    let cause: Cause =
+      switch message.kind {
+      case lk.thrown: .thrown(first.replacing("\r", with: "\n"))
+      case lk.exit: .exit(Int32(first) ?? 0)
+      default: .signal(Int32(first) ?? 0)
+      }
+    return (cause, lines.dropFirst().compactMap { TraceEntry(line: String($0)) })
+  }
+}
+
+/// The clocks of a session.
+private struct Watch {
+  private let limits: KernelSession.Limits
+  private let clock = ContinuousClock()
+  private var cellStart: ContinuousClock.Instant
+  private var timeout: Double
+  private let unitStart: ContinuousClock.Instant
+  private let before: Double
+  private var lastLook: ContinuousClock.Instant
+
+  init(limits: KernelSession.Limits, spent: Double) {
+    self.limits = limits
+    before = spent
+    unitStart = clock.now
+    cellStart = unitStart
+    lastLook = unitStart
+    timeout = limits.cellTimeout
+  }
+
+  mutating func begin(timeout: Double?) {
+    cellStart = clock.now
+    self.timeout = timeout ?? limits.cellTimeout
+  }
+
+  /// How long cells have run, in seconds.
+  var spent: Double { before + unitStart.duration(to: clock.now).seconds }
+
+  var late: KernelSession.Cause? {
+    if cellStart.duration(to: clock.now).seconds > timeout {
+      return .timeout(seconds: timeout, isChapter: false)
+    }
+    return spent > limits.chapterTimeout
+      ? .timeout(seconds: limits.chapterTimeout, isChapter: true) : nil
+  }
+
+  /// Whether it is time to look at the memory again; looking costs a file read.
+  mutating func looksAtMemory() -> Bool {
+    guard lastLook.duration(to: clock.now).seconds > 0.04 else { return false }
+    lastLook = clock.now
+    return true
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  var seconds: Double {
+    let (seconds, attoseconds) = components
+    return Double(seconds) + Double(attoseconds) * 1e-18
+  }
+}

@@ -1,0 +1,36 @@
+internal import Foundation
+
+/// What runs share: the toolchain, the runtime, the cache, and the places to work at.
+struct Machine: Sendable {
+  let options: RunOptions
+  let toolchain: Toolchain
+  let runtime: RuntimeImage
+  let cache: Cache
+  let slots: Slots
+  let cancellation: Cancellation
+
+  init(_ options: RunOptions, cancellation: Cancellation) throws(EnvironmentError) {
+    self.options = options
+    self.cancellation = cancellation
+    toolchain = try Toolchain()
+    runtime = try RuntimeImage()
+    cache = try Cache(at: options.cacheDirectory)
+    slots = Slots(options.jobs)
+  }
+
+  var runs: RunCache { RunCache(toolchain: toolchain, runtime: runtime, cache: cache) }
+
+  var compiler: UnitCompiler {
+    UnitCompiler(
+      toolchain: toolchain, runtime: runtime, cache: cache, slots: slots,
+      isFresh: options.isFresh, cancellation: cancellation)
+  }
+
+  func startKernel(for program: Program) throws(EnvironmentError) -> KernelSession {
+    let limits = KernelSession.Limits(
+      cellTimeout: options.cellTimeout, chapterTimeout: options.chapterTimeout,
+      memory: options.memoryLimit, text: options.outputLimit)
+    return try KernelSession(
+      runtime, in: program.directory, limits: limits, cancellation: cancellation)
+  }
+}

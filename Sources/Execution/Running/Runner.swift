@@ -1,0 +1,95 @@
+internal import CellOutput
+internal import Foundation
+package import NotebookModel
+internal import SourceText
+internal import Synchronization
+
+/// Runs chapters, tab by tab, side by side.
+package struct Runner: Sendable {
+  let machine: Machine
+
+  /// Gets ready; throws when cells can't run on this machine.
+  package init(_ options: RunOptions) throws(EnvironmentError) {
+    machine = try Machine(options, cancellation: Cancellation())
+  }
+
+  /// Runs every notebook that `next` gives, asking for one when there is room for it, and tells
+  /// what happens as it happens, from several threads.
+  ///
+  /// When the task is cancelled, every process is ended; what was put out so far is told.
+  package func run(
+    _ next: @escaping @Sendable () async -> Notebook?,
+    tell: @escaping @Sendable (RunEvent) -> Void
+  ) async {
+    await withTaskCancellationHandler {
+      await withTaskGroup(of: Void.self) { group in
+        var waiting = 0
+        while let notebook = await next(), !machine.cancellation.isCancelled {
+          if waiting == machine.options.jobs {
+            await group.next()
+            waiting -= 1
+          }
+          group.addTask { await run(notebook, tell) }
+          waiting += 1
+        }
+      }
+    } onCancel: {
+      machine.cancellation.cancel()
+    }
+    machine.cache.pruneOccasionally()
+  }
+
+  private func run(_ notebook: Notebook, _ tell: @escaping @Sendable (RunEvent) -> Void) async {
+    let programs = machine.programs(of: notebook)
+    let done = await withTaskGroup(of: TabOutcome.self) { group in
+      for program in programs { group.addTask { await perform(program, tell) } }
+      return await group.reduce(into: [TabOutcome]()) { $0.append($1) }
+    }
+    let order = Dictionary(
+      programs.enumerated().map { ($1.tab, $0) }, uniquingKeysWith: { first, _ in first })
+    let outcomes = done.sorted { order[$0.tab, default: 0] < order[$1.tab, default: 0] }
+    var run = ChapterRun(path: notebook.path, results: [:], diagnostics: [], cachedTabs: [])
+    for outcome in outcomes {
+      run.results[outcome.tab] = outcome.results
+      for diagnostic in outcome.diagnostics where !run.diagnostics.contains(diagnostic) {
+        run.diagnostics.append(diagnostic)
+      }
+      if outcome.isCached { run.cachedTabs.insert(outcome.tab) }
+    }
+    tell(.finished(run))
+  }
+
+  private struct TabOutcome: Sendable {
+    var tab: String
+    var results: [Int: CellResult]
+    var diagnostics: [Diagnostic]
+    var isCached: Bool
+  }
+
+  /// Runs a program in a thread of its own, which its processes die with.
+  private func perform(
+    _ program: Program, _ tell: @escaping @Sendable (RunEvent) -> Void
+  ) async -> TabOutcome {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        let run = TabRun(program, on: machine, tell: tell)
+        let results = run.run()
+        continuation.resume(
+          returning: TabOutcome(
+            tab: program.tab, results: results, diagnostics: run.diagnostics,
+            isCached: run.isCached))
+      }
+    }
+  }
+}
+
+extension Machine {
+  /// The programs of `notebook` that the options ask for.
+  func programs(of notebook: Notebook) -> [Program] {
+    let wanted = options.tabs.map { $0.lowercased() }
+    return notebook.programs.filter {
+      wanted.isEmpty || $0.isEmpty || wanted.contains($0.lowercased())
+    }
+    .map { Program(notebook, tab: $0) }.filter { !$0.cells.isEmpty }
+  }
+}

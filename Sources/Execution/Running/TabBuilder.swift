@@ -1,0 +1,111 @@
+internal import NotebookModel
+
+/// What has to be done next for a tab.
+enum BuildStep: Sendable {
+  /// Load a unit and run its cells.
+  case load(CompiledUnit, warnings: [CompilerMessage])
+  /// Tell what the compiler said of a cell: its errors, or that a cell that was to have some has
+  /// none.
+  case diagnosed(cell: Int, [CompilerMessage], insertions: [UnitSource.Insertion])
+  /// Nothing can be compiled on this machine.
+  case failed(EnvironmentError)
+}
+
+/// Compiles the cells of a tab, in order, ahead of their run.
+final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one that calls `build`.
+  private let program: Program
+  private let machine: Machine
+  private let steps: Pipeline<BuildStep>
+  private var syntax: [CellSyntax?] = []
+  /// The units that later ones build on.
+  private var units: [CompiledUnit] = []
+  /// Where each name was last declared.
+  private var declaring: [String: String] = [:]
+  private var position = 0
+
+  init(_ program: Program, on machine: Machine, into steps: Pipeline<BuildStep>) {
+    self.program = program
+    self.machine = machine
+    self.steps = steps
+  }
+
+  /// Compiles everything, or up to the first cell that can't be.
+  func build() {
+    defer { steps.end() }
+    do {
+      machine.slots.take()
+      defer { machine.slots.give() }
+      let reader = SyntaxReader(toolchain: machine.toolchain, cancellation: machine.cancellation)
+      syntax = try reader.syntax(of: program.cells.map(\.source))
+    } catch {
+      steps.send(.failed(error))
+      return
+    }
+    for unit in UnitPlan.units(program.cells, syntax) {
+      guard !steps.hasEnded, build(unit) else { return }
+    }
+  }
+
+  /// Compiles one unit; false when the program ends here.
+  private func build(_ cells: Range<Int>) -> Bool {
+    let cell = program.cells[cells.lowerBound]
+    do {
+      switch try compile(cells) {
+      case .stopped: return false
+      case .compiled(let unit, _) where cell.options.expectedDiagnostic != nil:
+        steps.send(
+          .diagnosed(cell: cells.lowerBound, [], insertions: unit.insertions))
+        return false
+      case .compiled(let unit, let warnings):
+        steps.send(.load(unit, warnings: warnings))
+        if !cell.isApart { add(unit) }
+        return true
+      case .refused(let messages, let insertions):
+        return try refused(cells, messages, insertions)
+      }
+    } catch {
+      steps.send(.failed(error))
+      return false
+    }
+  }
+
+  /// The cells before the first refused one are a unit of their own; that one gets the last word
+  /// by itself, as what was wrong may lie in a cell behind it.
+  private func refused(
+    _ cells: Range<Int>, _ messages: [CompilerMessage], _ insertions: [UnitSource.Insertion]
+  ) throws(EnvironmentError) -> Bool {
+    guard cells.count > 1 else {
+      steps.send(.diagnosed(cell: cells.lowerBound, messages, insertions: insertions))
+      return program.cells[cells.lowerBound].options.expectedDiagnostic != nil
+    }
+    let places = ChapterPlaces(program)
+    let named = messages.compactMap { message in
+      places.place(file: message.file, line: message.line, column: 0)?.cell
+    }.filter(cells.contains)
+    let first = named.min() ?? cells.lowerBound
+    if first > cells.lowerBound, !build(cells.lowerBound..<first) { return false }
+    guard build(first..<first + 1) else { return false }
+    return first + 1 == cells.upperBound ? true : build(first + 1..<cells.upperBound)
+  }
+
+  private func compile(_ cells: Range<Int>) throws(EnvironmentError) -> Compilation {
+    let module = UnitNames.module(at: position)
+    var source = UnitSource(after: units.last?.module ?? "CellSupport")
+    for index in cells {
+      source.append(
+        program.cells[index], syntax[index], ordinal: index, older: declaring)
+    }
+    position += 1
+    let statements = cells.map { syntax[$0]?.statementCount ?? 0 }.max() ?? 0
+    return try machine.compiler.compile(
+      source, module: module, cells: cells, after: units,
+      isOptimized: statements <= UnitPlan.optimizedStatements)
+  }
+
+  private func add(_ unit: CompiledUnit) {
+    units.append(unit)
+    for index in unit.cells {
+      for name in syntax[index]?.declaredAtTopLevel ?? [] { declaring[name] = unit.module }
+    }
+  }
+}

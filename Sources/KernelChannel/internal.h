@@ -1,0 +1,9 @@
+#pragma once
+#include "KernelChannel.h"
+#include <stddef.h>
+
+/// Sends without flushing or locking; for the crash handler.
+void lk_send_unlocked(enum lk_message kind, const void *bytes, size_t count);
+
+/// Installs the handlers of fatal signals.
+void lk_install_handlers(void);

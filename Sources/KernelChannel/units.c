@@ -1,0 +1,43 @@
+// Loading and running compiled units.
+#define _GNU_SOURCE
+#include "KernelChannel.h"
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+typedef int (*unit_entry)(int, char **);
+
+int lk_run_unit(const char *path, const char *entry) {
+  void *library = dlopen(path, RTLD_NOW | RTLD_GLOBAL);
+  unit_entry run = NULL;
+  if (library) *(void **)&run = dlsym(library, entry);
+  if (!run) {
+    const char *why = dlerror();
+    lk_send(lk_message_refused, why ? why : entry, strlen(why ? why : entry));
+    return -1;
+  }
+  static char name[] = "lectern";
+  static char *arguments[] = {name, NULL};
+  run(1, arguments);
+  return 0;
+}
+
+// What programs with an event loop of their own are meant to call; libdispatch exports it.
+extern void _dispatch_main_queue_callback_4CF(void *message);
+
+void lk_serve_main_queue(void) { _dispatch_main_queue_callback_4CF(NULL); }
+
+void lk_attempt_unit(const char *path, const char *entry) {
+  fflush(NULL);
+  pid_t child = fork();
+  if (child == 0) lk_end(lk_run_unit(path, entry) == 0 ? 0 : 70);
+  int status = 0;
+  while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+  char text[16];
+  int count = snprintf(text, sizeof text, "%d", child > 0 ? status : -1);
+  lk_send(lk_message_attempt_ended, text, (size_t)count);
+}

@@ -1,0 +1,75 @@
+import Markdown
+import NotebookModel
+import SourceText
+
+/// What a chapter refers to: the files it shows, and the references that lead nowhere.
+struct References {
+  private(set) var assets: Set<Page.Asset> = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private let files: BookFiles
+  private let outline: Outline
+  private let lines: LineTable
+  private let file: String
+
+  /// Looks up every reference of `notebook`.
+  init(of notebook: Notebook, outline: Outline, files: BookFiles, lines: LineTable) {
+    self.files = files
+    self.outline = outline
+    self.lines = lines
+    file = notebook.path
+    visit(notebook.document.blocks)
+  }
+
+  private mutating func visit(_ blocks: [Block]) {
+    for block in blocks {
+      if case .codeBlock(let info, let literal, _) = block.kind, info.hasPrefix("toc") {
+        for (entry, chapter) in files.chapters(of: literal) where chapter == nil {
+          let known = files.site.chapters.map { String($0.path.dropLast(3)) }
+          let hint = spellingHint(for: entry, in: known)
+          report(.error, "no chapter '\(entry)'", at: block.bytes, hint: hint)
+        }
+      }
+      visit(block.content)
+      visit(block.children)
+    }
+  }
+
+  private mutating func visit(_ inlines: [Inline]) {
+    for inline in inlines {
+      switch inline.kind {
+      case .image(let destination, _): visitImage(destination, at: inline.bytes)
+      case .link(let destination, _) where files.address(ofLink: destination) == nil:
+        report(.error, "'\(destination)' is not an address a page can link to", at: inline.bytes)
+      case .role("numref", let label), .role("ref", let label), .role("eqref", let label):
+        guard outline.targets[label] == nil else { break }
+        let hint = spellingHint(for: label, in: outline.targets.keys.sorted())
+        report(.error, "unknown label '\(label)'", at: inline.bytes, hint: hint)
+      default: break
+      }
+      visit(inline.children)
+    }
+  }
+
+  private mutating func visitImage(_ destination: String, at bytes: Range<Int>) {
+    switch files.place(ofImage: destination) {
+    case .file(let asset, _): assets.insert(asset)
+    case .address: break
+    case .remote: report(.warning, "the image '\(destination)' is not part of the book", at: bytes)
+    case .missing: report(.error, "there is no image '\(destination)'", at: bytes)
+    case .outside:
+      report(.error, "the image '\(destination)' lies outside the book's folder", at: bytes)
+    case .refused:
+      report(.error, "'\(destination)' is not an address of an image", at: bytes)
+    }
+  }
+
+  private mutating func report(
+    _ severity: Diagnostic.Severity, _ message: String, at bytes: Range<Int>, hint: String? = nil
+  ) {
+    let position = lines.position(at: bytes.lowerBound)
+    let end = lines.content(ofLine: position.line).upperBound
+    let length = max(1, min(bytes.upperBound, end) - bytes.lowerBound)
+    diagnostics.append(
+      Diagnostic(severity, message, file: file, at: position, length: length, hint: hint))
+  }
+}

@@ -1,0 +1,134 @@
+package import CellOutput
+import Markdown
+import Markup
+package import NotebookModel
+package import SourceText
+package import Templates
+
+/// Turns the chapters of one book into pages.
+package struct Publisher: Sendable {
+  /// The book.
+  package let site: Site
+  /// The style sheet and the script, which every page refers to.
+  package let sharedFiles: [SharedFile]
+  /// What is wrong with the templates themselves.
+  package let diagnostics: [Diagnostic]
+  private let templates: TemplateLibrary
+
+  /// Creates the publisher of `site`, laid out by `templates`.
+  package init(site: Site, templates: TemplateLibrary) {
+    self.site = site
+    self.templates = templates
+    diagnostics = templates.diagnostics
+    sharedFiles = Self.sharedNames.compactMap { name, ending in
+      templates.file("\(name).\(ending)").map { bytes in
+        SharedFile(path: "assets/\(name)-\(contentHash(bytes)).\(ending)", bytes: bytes)
+      }
+    }
+  }
+
+  private static let sharedNames = [("style", "css"), ("script", "js")]
+}
+
+// MARK: Pages
+
+extension Publisher {
+  /// Returns the page of a chapter.
+  ///
+  /// - Parameters:
+  ///   - notebook: The chapter.
+  ///   - path: Its path, relative to the book's folder.
+  ///   - results: By tab (`""` for the unnamed program), the result of each cell by its index.
+  package func page(
+    for notebook: Notebook, at path: String, results: [String: [Int: CellResult]] = [:]
+  ) -> Page {
+    let outline = Outline(of: notebook)
+    let files = BookFiles(site: site, chapter: path)
+    let lines = LineTable(notebook.bytes)
+    let references = References(of: notebook, outline: outline, files: files, lines: lines)
+    let tabs = notebook.offeredTabs
+    let cells = CellRenderer(tabs: tabs, results: results)
+    let chapter = ChapterRenderer(
+      notebook: notebook, outline: outline, cells: cells, files: files, lines: lines,
+      cellsByLine: notebook.codeCellsByLine)
+    var page = Page(
+      path: Site.pagePath(for: path), title: outline.headings.first?.text ?? path,
+      html: chapter.html(), assets: references.assets.sorted(),
+      diagnostics: outline.diagnostics + references.diagnostics)
+    fill(&page, outline: outline, files: files, tabs: tabs)
+    return page
+  }
+
+  /// Returns the page that lists the chapters, for a book whose author wrote none.
+  package func index() -> Page {
+    let files = BookFiles(site: site, chapter: "index.md")
+    var html: HTML = "<h1>\(site.title)</h1>\n<ol class=\"toc\">\n"
+    for chapter in site.chapters {
+      let address = files.address(ofPage: Site.pagePath(for: chapter.path))
+      html += "<li><a href=\"\(address)\">\(chapter.title)</a></li>\n"
+    }
+    html += "</ol>\n"
+    var page = Page(path: "index.html", title: site.title, html: html)
+    fill(&page, outline: nil, files: files, tabs: [])
+    return page
+  }
+
+  /// Puts the content of `page` into the layout.
+  private func fill(_ page: inout Page, outline: Outline?, files: BookFiles, tabs: [String]) {
+    let position = site.chapters.firstIndex { $0.path == files.chapter }
+    let isNamed = !site.title.isEmpty && site.title != page.title
+    let values: TemplateValue = [
+      "title": .text(page.title),
+      "book": isNamed ? .text(site.title) : .none,
+      "home": .text(files.address(ofPage: "index.html")),
+      "language": .text(site.language),
+      "style": address(of: "style", from: files),
+      "script": address(of: "script", from: files),
+      "tabs": .list(tabs.map { ["key": .text($0.tabKey), "name": .text($0)] }),
+      "contents": .list((outline?.headings ?? []).dropFirst().compactMap(\.entry)),
+      "content": .markup(page.html),
+      "previous": link(to: position.map { $0 - 1 }, from: files),
+      "next": link(to: position.map { $0 + 1 }, from: files),
+    ]
+    let rendering = templates.render("page", values)
+    page.html = rendering.html
+    page.diagnostics += rendering.diagnostics
+  }
+
+  private func address(of name: String, from files: BookFiles) -> TemplateValue {
+    guard let file = sharedFiles.first(where: { $0.path.hasPrefix("assets/\(name)-") }) else {
+      return .none
+    }
+    return .text(files.address(ofPage: file.path))
+  }
+
+  private func link(to index: Int?, from files: BookFiles) -> TemplateValue {
+    guard let index, site.chapters.indices.contains(index) else { return .none }
+    let chapter = site.chapters[index]
+    let address = files.address(ofPage: Site.pagePath(for: chapter.path))
+    return ["address": .text(address), "title": .text(chapter.title)]
+  }
+}
+
+extension Outline.Heading {
+  /// The heading's line in the table of contents, for the levels that have one.
+  fileprivate var entry: TemplateValue? {
+    guard (2...3).contains(level) else { return nil }
+    return ["id": .text(id), "title": .text(text), "level": .text("\(level)")]
+  }
+}
+
+extension Notebook {
+  /// The tabs a reader can choose: those that run, and those that some cell or passage is about.
+  fileprivate var offeredTabs: [String] {
+    let named = Set(cells.filter { $0.tabs.count < tabs.count }.flatMap(\.tabs) + programs)
+    return tabs.filter(named.contains)
+  }
+}
+
+/// Returns a short name for `bytes` that changes when they do (FNV-1a, 64 bits).
+private func contentHash(_ bytes: [UInt8]) -> String {
+  let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  let digits = String(hash, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
+}

@@ -1,0 +1,65 @@
+import Foundation
+
+/// What a process left behind.
+struct Ended {
+  let status: Int32
+  let output: String
+  let error: String
+}
+
+/// Runs the built tool in a folder, its output through the shell command `filter` if there is one.
+func lectern(
+  _ words: [String], in folder: String, environment: [String: String] = [:],
+  through filter: String? = nil
+) throws -> Ended {
+  let process = try start(words, in: folder, environment: environment, through: filter)
+  return try process.wait()
+}
+
+/// Starts the built tool in a folder.
+func start(
+  _ words: [String], in folder: String, environment: [String: String] = [:],
+  through filter: String? = nil
+) throws -> Running {
+  let process = Process()
+  process.executableURL = URL(filePath: "/bin/sh")
+  let command = filter.map { "\"$0\" \"$@\" | \($0)" } ?? "exec \"$0\" \"$@\""
+  process.arguments = ["-c", command, toolURL.path] + words
+  process.currentDirectoryURL = URL(filePath: folder)
+  var variables = ProcessInfo.processInfo.environment
+  for name in ["NO_COLOR", "CLICOLOR_FORCE", "CI"] { variables[name] = nil }
+  process.environment = variables.merging(environment) { $1 }
+  return try Running(process)
+}
+
+/// A process under way, whose output goes to files so that it never waits for a reader.
+struct Running {
+  let process: Process
+  private let output: URL
+  private let error: URL
+
+  init(_ process: Process) throws {
+    self.process = process
+    let base = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    output = base.appendingPathExtension("out")
+    error = base.appendingPathExtension("err")
+    for file in [output, error] { try Data().write(to: file) }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: error)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+  }
+
+  func wait() throws -> Ended {
+    process.waitUntilExit()
+    defer { for file in [output, error] { try? FileManager.default.removeItem(at: file) } }
+    return Ended(
+      status: process.terminationStatus,
+      output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+      error: String(decoding: try Data(contentsOf: error), as: UTF8.self))
+  }
+}
+
+/// The tool beside the test bundle.
+private let toolURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+  .deletingLastPathComponent().appending(path: "lectern")

@@ -1,0 +1,96 @@
+import CommandLineTool
+import Foundation
+import Testing
+
+@Suite struct `The tool as a process` {
+  @Test(arguments: ["--version", "--help", "", "render --help", "help why", "clean"])
+  func `ends with 0 when all is well`(line: String) throws {
+    let place = try TemporaryFolder()
+    let words = line.split(separator: " ").map(String.init)
+    #expect(try lectern(words, in: place.path).status == 0)
+  }
+
+  @Test(arguments: ["rendr", "render --frsh", "render nowhere", "render", "inspect no.md", "why"])
+  func `ends with 2 when it was used wrongly`(line: String) throws {
+    let place = try TemporaryFolder()
+    let words = line.split(separator: " ").map(String.init)
+    #expect(try lectern(words, in: place.path).status == 2)
+  }
+
+  @Test func `says what is wrong on standard error, with a way on`() throws {
+    let place = try TemporaryFolder(["circles.md": "# Circles\n"])
+    let result = try lectern(["render", "circle.md"], in: place.path)
+    #expect(result.output.isEmpty)
+    #expect(
+      result.error == """
+        lectern: error: 'circle.md' does not exist
+        hint: did you mean 'circles.md'?
+
+        """)
+  }
+
+  @Test func `renders a chapter without cells, and does not write it twice`() throws {
+    let place = try TemporaryFolder(["book/a.md": "# A <b>\n", "book/b.md": "# B\n"])
+    let first = try lectern(["render", "book", "-o", "out"], in: place.path)
+    #expect(first.status == 0)
+    #expect(first.error.isEmpty)
+    #expect(first.output.contains("rendered 2 chapters in "))
+    #expect(place.read("out/a.html")?.contains("<h1") == true)
+    let written = try FileManager.default.attributesOfItem(atPath: place["out/a.html"])
+    _ = try lectern(["render", "book", "-o", "out", "-q"], in: place.path)
+    let kept = try FileManager.default.attributesOfItem(atPath: place["out/a.html"])
+    #expect(written[.modificationDate] as? Date == kept[.modificationDate] as? Date)
+    #expect(written[.systemFileNumber] as? Int == kept[.systemFileNumber] as? Int)
+
+    let cleaned = try lectern(["clean", "--all", "-o", "out"], in: place.path)
+    #expect(cleaned.status == 0)
+    #expect(!place.exists("out"))
+    #expect(!place.exists(".lectern"))
+    #expect(place.exists("book/a.md"))
+  }
+
+  @Test func `a chapter with a mistake is reported and the others are rendered`() throws {
+    let place = try TemporaryFolder([
+      "bad.md": "# Bad\n\n```swift .input\n%%tab nowhere\n1\n```\n", "good.md": "# Good\n",
+    ])
+    let result = try lectern(["render", "."], in: place.path)
+    #expect(result.status == 1)
+    #expect(result.error.contains("bad.md:4:7: error: "))
+    #expect(result.output.contains("1 failed"))
+    #expect(place.exists("_site/good.html"))
+    #expect(!place.exists("_site/bad.html"))
+  }
+
+  @Test func `a mistake in the book is reported at its place`() throws {
+    let place = try TemporaryFolder(["book.json": "{\n  titel: 'x'\n}\n", "a.md": "# A\n"])
+    let result = try lectern(["render"], in: place.path)
+    #expect(result.status == 1)
+    #expect(result.error.hasPrefix("book.json:2:3: error: unknown key 'titel'\n"))
+    #expect(place.exists("_site/a.html"))
+  }
+
+  @Test func `a file where the pages should go is left alone`() throws {
+    let place = try TemporaryFolder(["a.md": "# A\n", "_site": "mine"])
+    let result = try lectern(["render", "a.md"], in: place.path)
+    #expect(result.status == 1)
+    #expect(result.error.contains("'_site' is a file"))
+    #expect(place.read("_site") == "mine")
+  }
+
+  @Test func `colours only when asked to, where no terminal is`() throws {
+    let place = try TemporaryFolder()
+    #expect(try !lectern(["rendr"], in: place.path).error.contains("\u{1B}"))
+    let forced = try lectern(["rendr"], in: place.path, environment: ["CLICOLOR_FORCE": "1"])
+    #expect(forced.error.contains("\u{1B}[31m"))
+  }
+
+  @Test func `ends quietly when nobody reads on`() throws {
+    let place = try TemporaryFolder([
+      "long.md": String(repeating: "# Heading\n\n```swift .input\n1\n```\n\n", count: 4000)
+    ])
+    let result = try lectern(
+      ["inspect", "long.md"], in: place.path, through: "head -n 1")
+    #expect(result.error.isEmpty)
+    #expect(!result.output.isEmpty)
+  }
+}

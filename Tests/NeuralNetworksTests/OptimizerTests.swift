@@ -1,0 +1,59 @@
+import NeuralNetworks
+import TestSupport
+import Tensors
+import Testing
+
+/// The optimizers there are, made with the options of a fixture.
+private let optimizers: [String: @Sendable ([Tensor], JSON) -> Optimizer] = [
+  "SGD": { parameters, options in
+    SGD(
+      parameters, learningRate: options["lr"].number,
+      momentum: options["momentum"].number(or: 0),
+      weightDecay: options["weightDecay"].number(or: 0),
+      nesterov: options["nesterov"].number(or: 0) == 1)
+  }
+]
+
+@Suite struct `Optimizers` {
+  @Test func `go the way PyTorch's go`() throws {
+    let cases = try fixtureCases("optimizers.json").filter { optimizers[$0["op"].string] != nil }
+    for test in cases {
+      let p = Tensor(test["start"]["data"].numbers, requiresGrad: true)
+      let target = Tensor(test["target"]["data"].numbers)
+      let scale = Tensor(test["scale"].numbers)
+      let optimizer = try #require(optimizers[test["op"].string]?([p], test["attrs"]))
+      for (step, expected) in test["path"].array.enumerated() {
+        optimizer.zeroGrad()
+        (scale * (p - target).square()).sum().backward()
+        optimizer.step()
+        let actual = p.scalars(as: Double.self)
+        // The gradient is rounded after each of three operations.
+        #expect(
+          zip(actual, expected.numbers).allSatisfy { abs($0 - $1) <= 1e-5 * abs($1) },
+          "\(test["case"].string), step \(step)")
+      }
+    }
+    print("optimizers.json: \(cases.count) cases ran")
+  }
+
+  @Test func `leave parameters without a gradient alone`() {
+    let (a, b) = (Tensor.ones(1, requiresGrad: true), Tensor.ones(1, requiresGrad: true))
+    let optimizer = SGD([a, b], learningRate: 1)
+    a.sum().backward()
+    optimizer.step()
+    #expect(a.item() == 0 && b.item() == 1)
+    #expect(a.isLeaf && a.requiresGrad)
+  }
+
+  @Test func `refuse to let the graph forget what they changed`() async throws {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let a = Tensor.ones(1, requiresGrad: true)
+      let loss = (a * a).sum()
+      loss.backward(retainGraph: true)
+      SGD([a]).step()
+      loss.backward()
+    }
+    let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+    #expect(message.contains("has been changed in place since"))
+  }
+}
