@@ -195,3 +195,17 @@ import Testing
     #expect(Tensor([2.9, -2.9, .nan]).long().scalars(as: Int.self) == [2, -2, Int.min])
   }
 }
+
+@Suite struct `A large product` {
+  @Test(arguments: [(400, 90, 600), (90, 400, 600), (257, 263, 300)])
+  func `is the same as that of its rows one by one`(m: Int, n: Int, k: Int) {
+    let a = Tensor.arange(m * k).remainder(Tensor(7)).float().reshape(m, k)
+    let b = Tensor.arange(k * n).remainder(Tensor(5)).float().reshape(k, n)
+    // Small integers: every sum is exact, so nothing may differ.
+    let whole = a.matmul(b)
+    for row in [0, 1, m / 2, m - 1] {
+      #expect(whole[row].equal(a[row].matmul(b)))
+    }
+    #expect(a.T.matmul(whole).shape == [k, n])
+  }
+}
