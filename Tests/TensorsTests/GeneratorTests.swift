@@ -22,7 +22,7 @@ import Testing
 
   @Test func `fills views through their strides`() {
     let matrix = Tensor.zeros(3, 4)
-    matrix[.ellipsis, 1].fillUniform(1, 2, generator: Generator(seed: 1))
+    matrix[..., 1].fillUniform(1, 2, generator: Generator(seed: 1))
     let inside = matrix.scalars.enumerated().filter { $0.offset % 4 == 1 }.map(\.element)
     #expect(inside.allSatisfy { (1..<2).contains($0) })
     #expect(matrix.scalars.count { $0 == 0 } == 9)

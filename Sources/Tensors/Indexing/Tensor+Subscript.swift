@@ -4,14 +4,20 @@ extension Tensor {
   /// Positions, ranges, `.ellipsis` and `nil` (a new axis) give a view that shares memory; tensors
   /// and arrays of positions, and masks, give a copy. Negative positions count from the end.
   /// Setting replaces the elements in place.
-  ///
-  /// This is the only subscript: beside a second one the compiler would take `x[mask] += 1` for an
-  /// operator on the copy; see `InPlaceChangeable`.
   public subscript(
     _ indices: (any TensorIndex)?..., file file: StaticString = #filePath, line line: UInt = #line
   ) -> Tensor {
     get { Selection(self, indices.items, Site(file, line)).value }
     set { Selection(self, indices.items, Site(file, line)).assign(newValue) }
+  }
+
+  /// The part that the indices choose after as many whole dimensions as are left: `x[..., 0]`.
+  public subscript(
+    _ whole: UnboundedRange, _ indices: (any TensorIndex)?..., file file: StaticString = #filePath,
+    line line: UInt = #line
+  ) -> Tensor {
+    get { Selection(self, [.ellipsis] + indices.items, Site(file, line)).value }
+    set { Selection(self, [.ellipsis] + indices.items, Site(file, line)).assign(newValue) }
   }
 }
 

@@ -12,7 +12,7 @@ import Testing
       { grid in
         shapes.append(grid.shape)
         recorded = recorded || isGradEnabled
-        return grid[.ellipsis, 0] - 0.5
+        return grid[..., 0] - 0.5
       }, X, y, resolution: 11, title: "Half")
     #expect(shapes == [[121, 2]])
     #expect(!recorded)
