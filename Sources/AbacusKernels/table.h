@@ -42,7 +42,8 @@ static void ab_unary_backward_any(
 static void ab_binary_any(
   ab_dtype type, ab_binary op, const void *a, const void *b, void *out, int rank,
   const ptrdiff_t *shape, const ptrdiff_t *strides_a, const ptrdiff_t *strides_b) {
-  const ab_walk walk = ab_walk_over(rank, shape, 2, (const ptrdiff_t *const[]){strides_a, strides_b});
+  const ptrdiff_t *const strides[] = {strides_a, strides_b};
+  const ab_walk walk = ab_walk_over(rank, shape, 2, strides);
   ptrdiff_t counter[AB_MAX_RANK] = {0}, offset[2] = {0}, done = 0;
 #define AB_ROW(suffix, element) AB_WALK_ROWS(binary_row, suffix, element, element)
   AB_EACH_TYPE(AB_ROW, type)
@@ -52,7 +53,8 @@ static void ab_binary_any(
 static void ab_compare_any(
   ab_dtype type, ab_compare op, const void *a, const void *b, uint8_t *out, int rank,
   const ptrdiff_t *shape, const ptrdiff_t *strides_a, const ptrdiff_t *strides_b) {
-  const ab_walk walk = ab_walk_over(rank, shape, 2, (const ptrdiff_t *const[]){strides_a, strides_b});
+  const ptrdiff_t *const strides[] = {strides_a, strides_b};
+  const ab_walk walk = ab_walk_over(rank, shape, 2, strides);
   ptrdiff_t counter[AB_MAX_RANK] = {0}, offset[2] = {0}, done = 0;
 #define AB_ROW(suffix, element) AB_WALK_ROWS(compare_row, suffix, element, uint8_t)
   AB_EACH_TYPE(AB_ROW, type)

@@ -45,6 +45,22 @@ private let optimizers: [String: @Sendable ([Tensor], JSON) -> Optimizer] = [
     #expect(a.isLeaf && a.requiresGrad)
   }
 
+  @Test(arguments: [0, 0.9])
+  func `change views and doubles as they change others`(momentum: Double) {
+    let numbers = [1.0, 2, 3, 4, 5, 6]
+    let plain = Tensor(numbers, shape: [2, 3]).requiresGrad(true)
+    let turned = Tensor(numbers, shape: [2, 3], dtype: .float64).T.requiresGrad(true)
+    let optimizer = SGD([plain, turned], learningRate: 0.25, momentum: momentum)
+    for _ in 0..<3 {
+      optimizer.zeroGrad()
+      (plain.square().sum() + turned.square().sum().float()).backward()
+      optimizer.step()
+    }
+    // Quarters and halves are exact in both types while there is no momentum.
+    let difference = (turned.T - plain.double()).abs().max().item()
+    #expect(difference <= (momentum == 0 ? 0 : 1e-6))
+  }
+
   @Test func `refuse to let the graph forget what they changed`() async throws {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let a = Tensor.ones(1, requiresGrad: true)

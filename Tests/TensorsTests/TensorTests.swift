@@ -148,6 +148,14 @@ import Testing
     #expect(try #require(w.grad).scalars == [11])
   }
 
+  @Test func `through a slice, positions or a mask reaches the tensor itself`() {
+    let x = Tensor([1.0, 2.0, 3.0])
+    for row in 0..<2 { x[row] += 10 }
+    x[x .> 5] *= 2
+    x[[2]] -= Tensor(1.0)
+    #expect(x.scalars == [22, 24, 2])
+  }
+
   @Test func `of parameters is allowed inside noGrad`() {
     var w = Tensor([1.0], requiresGrad: true)
     noGrad { w -= 0.25 }
@@ -193,5 +201,19 @@ import Testing
     #expect(Tensor([-7]).floorDivide(Tensor([2])).item() == -4)
     #expect(Tensor([-7]).remainder(Tensor([2])).item() == 1)
     #expect(Tensor([2.9, -2.9, .nan]).long().scalars(as: Int.self) == [2, -2, Int.min])
+  }
+}
+
+@Suite struct `A large product` {
+  @Test(arguments: [(400, 90, 600), (90, 400, 600), (257, 263, 300)])
+  func `is the same as that of its rows one by one`(m: Int, n: Int, k: Int) {
+    let a = Tensor.arange(m * k).remainder(Tensor(7)).float().reshape(m, k)
+    let b = Tensor.arange(k * n).remainder(Tensor(5)).float().reshape(k, n)
+    // Small integers: every sum is exact, so nothing may differ.
+    let whole = a.matmul(b)
+    for row in [0, 1, m / 2, m - 1] {
+      #expect(whole[row].equal(a[row].matmul(b)))
+    }
+    #expect(a.T.matmul(whole).shape == [k, n])
   }
 }

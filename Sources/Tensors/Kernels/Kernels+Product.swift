@@ -2,20 +2,52 @@ internal import AbacusKernels
 
 extension Kernels {
   /// c[m, n] = a[m, k] · b[k, n] (+ bias[n]); `a` and `b` may be strided, `c` is contiguous.
+  ///
+  /// Large products are cut along the longer side of the result; each element is the same sum
+  /// whatever the number of parts.
   static func product(
     _ a: Matrix, _ b: Matrix, bias: Tensor? = nil, into c: Tensor, at offset: Int = 0
   ) {
     guard a.rows > 0, b.columns > 0 else { return }
+    let isLarge = a.rows * b.columns >= 1 << 10 && a.rows * b.columns * a.columns >= 1 << 24
+    let parts = isLarge ? Parallel.width : 1
+    if parts == 1 { return multiply(a, b, bias, c, offset, 0..<a.rows, 0..<b.columns) }
+    let byRows = a.rows >= b.columns
+    let pieces = (byRows ? a.rows : b.columns).pieces(parts, of: byRows ? 48 : 64)
+    Parallel.run(pieces.count) { part in
+      multiply(
+        a, b, bias, c, offset, byRows ? pieces[part] : 0..<a.rows,
+        byRows ? 0..<b.columns : pieces[part])
+    }
+  }
+
+  /// Computes the given rows and columns of the product.
+  private static func multiply(
+    _ a: Matrix, _ b: Matrix, _ bias: Tensor?, _ c: Tensor, _ offset: Int, _ rows: Range<Int>,
+    _ columns: Range<Int>
+  ) {
     let type = c.dtype.kernelType
-    let workspace = Storage(byteCount: ab_product_workspace(type, a.rows, b.columns, a.columns))
+    let (left, right) = (a.skipping(rows: rows.lowerBound), b.skipping(columns: columns.lowerBound))
+    let workspace = Storage(
+      byteCount: ab_product_workspace(type, rows.count, columns.count, a.columns))
+    let start = offset + rows.lowerBound * b.columns + columns.lowerBound
     unsafe table.product(
-      type, a.rows, b.columns, a.columns, a.kernelMatrix, b.kernelMatrix, bias?.pointer,
-      c.pointer + offset * c.dtype.size, b.columns, workspace.bytes)
+      type, rows.count, columns.count, a.columns, left.kernelMatrix, right.kernelMatrix,
+      bias.map { unsafe $0.pointer + columns.lowerBound * c.dtype.size },
+      c.pointer + start * c.dtype.size, b.columns, workspace.bytes)
+  }
+}
+
+extension Int {
+  /// Cuts 0 ..< self into at most `parts` ranges whose starts are multiples of `grain`.
+  fileprivate func pieces(_ parts: Int, of grain: Int) -> [Range<Int>] {
+    let length = ((self + parts - 1) / parts + grain - 1) / grain * grain
+    return stride(from: 0, to: self, by: length).map { $0..<Swift.min($0 + length, self) }
   }
 }
 
 /// Two dimensions of a tensor, as the product reads them.
-struct Matrix {
+struct Matrix: Sendable {
   let tensor: Tensor
   var start = 0
   let rows: Int
@@ -48,6 +80,13 @@ struct Matrix {
   /// The same elements with rows and columns exchanged.
   var transposed: Matrix {
     Matrix(tensor, start, columns, rows, columnStride, rowStride)
+  }
+
+  /// The same without the first rows and columns.
+  func skipping(rows: Int = 0, columns: Int = 0) -> Matrix {
+    Matrix(
+      tensor, start + rows * rowStride + columns * columnStride, self.rows - rows,
+      self.columns - columns, rowStride, columnStride)
   }
 
   @unsafe fileprivate var kernelMatrix: ab_matrix {

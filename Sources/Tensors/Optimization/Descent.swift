@@ -30,21 +30,18 @@ extension Descent {
   ///
   /// - Complexity: O(*n*) in one pass; allocates only the velocity, once.
   package func step(_ parameter: Tensor, velocity: inout Tensor?) {
-    guard let gradient = parameter.grad?.packed(as: parameter.dtype), parameter.count > 0 else {
-      return
+    guard let gradient = parameter.grad else { return }
+    guard momentum != 0 else {
+      return parameter.descend(along: gradient, rate: rate, decay: decay)
     }
-    let target = parameter.packed
-    if momentum == 0 {
-      Kernels.descend(target, gradient, rate: rate, decay: decay)
+    let isFirst = velocity == nil
+    let buffer = velocity ?? Tensor(uninitialized: parameter.shape, parameter.dtype)
+    velocity = buffer
+    let (target, slope) = (parameter.packed, gradient.packed(as: parameter.dtype))
+    if parameter.dtype == .float64 {
+      carry(target, slope, buffer, isFirst, Double.self)
     } else {
-      let isFirst = velocity == nil
-      let buffer = velocity ?? Tensor(uninitialized: parameter.shape, parameter.dtype)
-      velocity = buffer
-      if parameter.dtype == .float64 {
-        carry(target, gradient, buffer, isFirst, Double.self)
-      } else {
-        carry(target, gradient, buffer, isFirst, Float.self)
-      }
+      carry(target, slope, buffer, isFirst, Float.self)
     }
     if target !== parameter { Kernels.copy(target, to: parameter) }
     parameter.storage.version += 1

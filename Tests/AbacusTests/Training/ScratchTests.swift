@@ -26,7 +26,7 @@ import Testing
       let probabilities = exponentials / exponentials.sum(1, keepDim: true)
       (-probabilities[rows, y].log()).mean().backward()
       noGrad {
-        for parameter in [W, b] {
+        for var parameter in [W, b] {
           if let gradient = parameter.grad { parameter -= 0.1 * gradient }
           parameter.grad = nil
         }
