@@ -88,6 +88,7 @@ struct UnitCompiler: Sendable {
       "\(module)_main", "-emit-module-path", "\(module).swiftmodule", "-o", "\(module).o",
       isOptimized ? "-O" : "-Onone", "-g", "-assert-config", "Debug", "-diagnostic-style=llvm",
       "-module-cache-path", cache.moduleCache,
+      "-Xcc", "-fno-omit-frame-pointer",  // The place of a `throw` is found by way of frames.
     ] + folders.flatMap { ["-I", $0] }
       + runtime.moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
   }

@@ -36,6 +36,18 @@ struct CellSyntax: Sendable {
   var items: [SyntaxItem]
   var tokens: [CellToken]
 
+  /// The tokens that begin in `range`; found by halving, as a long cell asks for every statement.
+  func tokens(in range: Range<Int>) -> ArraySlice<CellToken> {
+    func first(from offset: Int) -> Int {
+      var (low, high) = (0, tokens.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if tokens[middle].bytes.lowerBound < offset { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return tokens[first(from: range.lowerBound)..<first(from: range.upperBound)]
+  }
   /// The names the cell adds, to the program and to types.
   var declared: Set<String> { items.reduce(into: []) { $0.formUnion($1.names) } }
   /// The names the cell adds to the program.

@@ -74,9 +74,8 @@ extension CellSyntax {
     for index in items.indices {
       let last = items[index].bytes.upperBound
       let limit = index + 1 < items.count ? items[index + 1].bytes.lowerBound : Int.max
-      let following = tokens.first {
-        $0.bytes.lowerBound > last
-          && ($0.kind == .newline || $0.kind == .comment || $0.text == ";")
+      let following = tokens(in: last + 1..<Int.max).first {
+        $0.kind == .newline || $0.kind == .comment || $0.text == ";"
       }
       let end = min(following?.bytes.lowerBound ?? tokens.last?.bytes.upperBound ?? last, limit)
       items[index].bytes = items[index].bytes.lowerBound..<max(end, last)

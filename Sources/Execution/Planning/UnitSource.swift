@@ -10,6 +10,13 @@ struct UnitSource {
   /// Where text was put into a line of a cell.
   private(set) var insertions: [Insertion] = []
 
+  /// What the functions around single statements are called, before their number.
+  static let statementName = "_lecternStatement"
+
+  /// Where the unit is in its tab; units need names of their own for what is put into them.
+  private let position: Int
+  /// How many functions there are around single statements.
+  private var statements = 0
   /// The modules that its cells import.
   private(set) var imports: [String] = []
 
@@ -22,8 +29,11 @@ struct UnitSource {
     var count: Int
   }
 
-  /// Begins a unit that sees everything `module` sees.
-  init(after module: String) { text += Array("@_exported import \(module)\n".utf8) }
+  /// Begins the unit at `position` in its tab, which sees everything `module` sees.
+  init(at position: Int, after module: String) {
+    self.position = position
+    text += Array("@_exported import \(module)\n".utf8)
+  }
 
   /// Appends a cell; names in `older` mean that module's until the cell has declared them itself.
   mutating func append(
@@ -41,7 +51,7 @@ struct UnitSource {
     move(to: 0, in: cell)
     for (index, item) in syntax.items.enumerated() {
       let isLast = index == syntax.items.count - 1
-      guard let rewrite = rewrite(item, isLast: isLast, in: cell) else { continue }
+      guard let rewrite = rewrite(item, isLast: isLast, in: cell, syntax) else { continue }
       copy(position..<item.bytes.lowerBound, of: cell, replacements)
       rewrite(item, cell, syntax, replacements, &self)
       position = item.bytes.upperBound
@@ -58,12 +68,17 @@ extension UnitSource {
     ) -> Void
 
   /// How `item` has to be written, or `nil` when it is copied.
-  private func rewrite(_ item: SyntaxItem, isLast: Bool, in cell: ProgramCell) -> Rewrite? {
-    switch item.kind {
+  private func rewrite(
+    _ item: SyntaxItem, isLast: Bool, in cell: ProgramCell, _ syntax: CellSyntax
+  ) -> Rewrite? {
+    let isEchoed = isLast && !item.isSilenced && !cell.options.isNotEchoed
+    return switch item.kind {
     case .importDeclaration: Self.reexport
     case .binding where item.awaits: Self.waitForBinding
-    case .expression where isLast && !item.isSilenced && !cell.options.isNotEchoed:
-      item.awaits ? Self.echoAwaited : Self.echo
+    case .expression where isEchoed && item.awaits: Self.echoAwaited
+    case .expression where syntax.runsOnce(item):
+      isEchoed ? Self.runOnce(opening: "_lecternEcho(", ")") : Self.runOnce(opening: "do {", "}")
+    case .expression where isEchoed: Self.echo
     case .expression where item.awaits, .assignment where item.awaits,
       .statement where item.awaits:
       Self.waitForStatement
@@ -93,6 +108,22 @@ extension UnitSource {
     source.move(to: item.bytes.lowerBound, in: cell, after: "_lecternEcho(")
     source.copy(item.bytes, of: cell, replacements)
     source.write("\n)\n")
+  }
+
+  /// Code that runs once and holds no loop is not worth the optimiser's time, which grows with the
+  /// square of what stands in one function; so it gets a function that is left as it is.
+  private static func runOnce(opening: String, _ closing: String) -> Rewrite {
+    { item, cell, syntax, replacements, source in
+      let mark = syntax.tryMark(in: item.bytes)
+      let name = "\(statementName)\(source.position)_\(source.statements)"
+      source.statements += 1
+      source.write("\n@_optimize(none) func \(name)() \(mark.isEmpty ? "" : "throws "){")
+      source.move(to: item.bytes.lowerBound, in: cell, after: opening)
+      source.copy(item.bytes, of: cell, replacements)
+      source.write("\n\(closing)\n}\n")
+      source.move(to: item.bytes.lowerBound, in: cell, after: "")
+      source.write("\(mark)\(name)()\n")
+    }
   }
 
   private static let echoAwaited: Rewrite = { item, cell, syntax, replacements, source in
@@ -170,9 +201,26 @@ extension ProgramCell {
 }
 
 extension CellSyntax {
+  /// Whether an expression is done after as many steps as it is long: no closure that somebody may
+  /// call often, no range but of a subscript.
+  fileprivate func runsOnce(_ item: SyntaxItem) -> Bool {
+    var open: [String] = []
+    guard !item.awaits, !item.isSilenced else { return false }
+    for token in tokens(in: item.bytes) {
+      switch token.text {
+      case "(", "[": open.append(token.text)
+      case ")", "]": _ = open.popLast()
+      case "{": return false
+      case "..<", "...": if open.last != "[" { return false }
+      default: break
+      }
+    }
+    return true
+  }
+
   /// `try ` when something in `range` may throw.
   fileprivate func tryMark(in range: Range<Int>) -> String {
-    let inside = tokens.filter { range.contains($0.bytes.lowerBound) }
+    let inside = tokens(in: range)
     let throwing = zip(inside, inside.dropFirst()).contains { word, next in
       word.text == "try" && !next.text.hasPrefix("?") && !next.text.hasPrefix("!")
     }

@@ -53,6 +53,8 @@ struct Symbolizer {
     var reason: String?
     /// How often each function is in the trace.
     var calls: [String: Int] = [:]
+    /// Whether the last call was a statement of a cell, so that the next one is only what called it.
+    var isInStatement = false
   }
 
   /// Looks the addresses of `trace` up; units are the libraries in the cache.
@@ -82,9 +84,12 @@ struct Symbolizer {
     guard let file = symbol["FileName"] as? String, let line = symbol["Line"] as? Int, line > 0,
       let place = places.place(file: file, line: line, column: symbol["Column"] as? Int ?? 0)
     else { return }
+    let isStatement = function.hasPrefix(UnitSource.statementName)
     let isMain = function.hasSuffix("_main") && function.hasPrefix("Lectern_")
+    defer { report.isInStatement = isStatement }
+    if isMain, report.isInStatement { return }
     let frame = Frame(
-      function: isMain ? "" : UnitNames.removed(from: Array(function.utf8)[...]),
+      function: isMain || isStatement ? "" : UnitNames.removed(from: Array(function.utf8)[...]),
       line: place.line, column: place.column)
     report.calls[frame.function, default: 0] += 1
     if report.frames.last != frame { report.frames.append(frame) }

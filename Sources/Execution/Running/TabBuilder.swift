@@ -90,7 +90,7 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
 
   private func compile(_ cells: Range<Int>) throws(EnvironmentError) -> Compilation {
     let module = UnitNames.module(at: position)
-    var source = UnitSource(after: units.last?.module ?? "CellSupport")
+    var source = UnitSource(at: position, after: units.last?.module ?? "CellSupport")
     for index in cells {
       source.append(
         program.cells[index], syntax[index], ordinal: index, older: declaring)
