@@ -19,7 +19,8 @@ enum FileContent {
 
   /// The content of the file at `path`, or `nil` when it can't be read.
   static func read(_ path: String) -> [UInt8]? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe with a name would wait for a writer.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     return all(of: descriptor)
