@@ -58,6 +58,14 @@ import Testing
     #expect(results.map(\.echo) == [nil, "4.0", "\"1.50\""])
   }
 
+  @Test func `of modules imported on a condition hold for the cells after`() async throws {
+    let results = try await Chapter.results(
+      of: "#if canImport(FoundationNetworking)\nimport FoundationNetworking\n#endif",
+      "extension Int: Error {}", "URLRequest.self")
+    #expect(results.map(\.status) == [.finished, .finished, .finished])
+    #expect(results[2].echo == "URLRequest")
+  }
+
   @Test func `that only a later cell declares are not in scope`() async throws {
     let results = try await Chapter.results(of: "func f() -> Int { later }", "let later = 1")
     #expect(results[0].failure?.message == "cannot find 'later' in scope")

@@ -2,8 +2,8 @@ internal import NotebookModel
 
 /// Finds where code reads a name of the program rather than one of its own.
 ///
-/// It follows the brackets of the code and, in each, the statement that is being read, as far as that
-/// may give the name another meaning: `for x in`, `if let x`, `case let x`, `{ x in`, `func f(x:`.
+/// It follows the brackets of the code and, in each, the statement that is being read, as far as
+/// that may give the name another meaning: `for x in`, `if let x`, `case let x`, `{ x in`, `func f(x:`.
 struct NameScan {
   /// A read of the name: the end of it when it also has to be spelt out, as in `if let x`.
   struct Read: Hashable {

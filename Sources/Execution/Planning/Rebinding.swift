@@ -11,12 +11,6 @@ enum Rebinding {
   struct Replacement: Hashable, Sendable {
     var offset: Int
     var prefix: String
-
-    fileprivate init(_ read: NameScan.Read, in module: String) {
-      let bytes = read.token.bytes
-      offset = read.isShorthand ? bytes.upperBound : bytes.lowerBound
-      prefix = read.isShorthand ? " = \(module).\(read.token.text)" : module + "."
-    }
   }
 
   /// Returns what to insert, in order; `older` has the module of each name declared before.
@@ -68,5 +62,14 @@ extension SyntaxItem {
       }
     }
     return tokens[(equals + 1)...]
+  }
+}
+
+extension Rebinding.Replacement {
+  fileprivate init(_ read: NameScan.Read, in module: String) {
+    let bytes = read.token.bytes
+    self.init(
+      offset: read.isShorthand ? bytes.upperBound : bytes.lowerBound,
+      prefix: read.isShorthand ? " = \(module).\(read.token.text)" : module + ".")
   }
 }
