@@ -96,6 +96,7 @@ import Testing
       of: "%%cell timeout=0.5\nprint(\"go\")\nvar n = 0\nwhile true { n &+= 1 }", "print(1)")
     #expect(results[0].failure?.kind == .timeout)
     #expect(results[0].failure?.message == "the cell took longer than 0.5 s")
+    #expect(results[0].failure?.line == 5)
     #expect(results[0].text == "go\n")
     #expect(results[1].status == .notRun)
   }
@@ -142,6 +143,7 @@ import Testing
         "var hog: [[UInt8]] = []\nwhile true { hog.append([UInt8](repeating: 1, count: 10_000_000)) }"
     ) { $0.memoryLimit = 300 << 20 }
     #expect(results[0].failure?.kind == .memory)
+    #expect(results[0].failure?.line == 3)
     #expect(results[0].failure?.message.contains("300 MiB") == true)
   }
 }

@@ -51,7 +51,10 @@ enum FileContent {
   /// Writes `bytes` so that whoever reads `path` sees the old content or the whole new one.
   static func replace(_ path: String, with bytes: [UInt8]) -> Int32? {
     let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
-    if let error = write(bytes, to: temporary) { return error }
+    if let error = write(bytes, to: temporary) {
+      unsafe unlink(temporary)  // A full disk should not get fuller.
+      return error
+    }
     guard unsafe rename(temporary, path) != 0 else { return nil }
     let error = errno
     unsafe unlink(temporary)
