@@ -1,5 +1,5 @@
 // Ending everything a process started. Children may have groups of their own, but stay in the
-// session. Only system calls, so that a signal handler may call it.
+// session; those that leave it carry its mark in their environment. Only system calls, so that a signal handler may call it.
 #define _GNU_SOURCE
 #include "ChildProcess.h"
 #include <fcntl.h>
@@ -43,7 +43,40 @@ static long session_of(int processes, const char *name) {
   return spaces == 4 ? number(end) : -1;
 }
 
-static int kill_once(int processes, pid_t session) {
+// Whether the process with this folder has `mark` in the environment it was started with: one that
+// made a session of its own still has that.
+static int is_marked(int processes, const char *name, const char *mark) {
+  char path[32], text[4096 + 64];
+  size_t size = 0, matched = 0;
+  while (name[size] && size < 20) { path[size] = name[size]; size++; }
+  for (const char *rest = "/environ"; *rest; rest++) path[size++] = *rest;
+  path[size] = 0;
+  int file = (int)syscall(SYS_openat, processes, path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return 0;
+  int is_entry = 1, found = 0; // at the start of an entry, or matching since there
+  ssize_t count;
+  while (!found && (count = read(file, text, sizeof text)) > 0)
+    for (ssize_t i = 0; i < count && !found; i++) {
+      found = is_entry && !text[i] && matched && !mark[matched];
+      is_entry = !text[i] || (is_entry && text[i] == mark[matched]);
+      matched = text[i] && is_entry ? matched + 1 : 0;
+    }
+  close(file);
+  return found;
+}
+
+static void write_mark(char *mark, pid_t session) {
+  const char *name = lp_session_variable "=";
+  while (*name) *mark++ = *name++;
+  char digits[12];
+  size_t count = 0;
+  do digits[count++] = (char)('0' + session % 10);
+  while ((session /= 10) > 0);
+  while (count > 0) *mark++ = digits[--count];
+  *mark = 0;
+}
+
+static int kill_once(int processes, pid_t session, const char *mark) {
   char buffer[8192];
   int killed = 0;
   long count;
@@ -54,8 +87,9 @@ static int kill_once(int processes, pid_t session) {
       at += entry->size;
       long process = number(entry->name);
       if (process <= 0 || process == getpid()) continue;
-      if (session_of(processes, entry->name) == session && kill((pid_t)process, SIGKILL) == 0)
-        killed++;
+      int is_ours = session_of(processes, entry->name) == session
+                    || is_marked(processes, entry->name, mark);
+      if (is_ours && kill((pid_t)process, SIGKILL) == 0) killed++;
     }
   return killed;
 }
@@ -63,7 +97,9 @@ static int kill_once(int processes, pid_t session) {
 void lp_kill_session(pid_t session) {
   int processes = (int)syscall(SYS_openat, AT_FDCWD, "/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (processes < 0) return;
+  char mark[64];
+  write_mark(mark, session);
   // What was killed may have started others meanwhile; zombies still count, so the rounds end.
-  for (int round = 0; round < 3 && kill_once(processes, session) > 0; round++) {}
+  for (int round = 0; round < 3 && kill_once(processes, session, mark) > 0; round++) {}
   close(processes);
 }

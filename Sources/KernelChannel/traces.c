@@ -16,7 +16,10 @@
 
 enum { most_frames = 64, trace_size = 16384 };
 
-static const int fatal_signals[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS};
+static const int fatal_signals[] = {
+  SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS,
+  SIGTERM, // the host asks for the end
+};
 static char trace_text[trace_size];
 static void *thrown_frames[most_frames];
 static int thrown_count;

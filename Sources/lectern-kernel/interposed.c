@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -14,6 +15,18 @@ ssize_t write(int descriptor, const void *bytes, size_t count) {
   ssize_t written = syscall(SYS_write, descriptor, bytes, count);
   if (written < 0 && errno == EMSGSIZE) return lk_write_in_pieces(descriptor, bytes, count);
   return written;
+}
+
+// The C library can't reopen streams such as ours: theirs stay, and their descriptor moves.
+FILE *freopen(const char *path, const char *mode, FILE *stream) {
+  static FILE *(*real)(const char *, const char *, FILE *);
+  *(void **)&real = dlsym(RTLD_NEXT, "freopen");
+  if (stream != stdout && stream != stderr) return real ? real(path, mode, stream) : NULL;
+  fflush(stream);
+  FILE *file = path ? fopen(path, mode) : NULL;
+  if (!file || dup2(fileno(file), stream == stdout ? 1 : 2) < 0) stream = NULL;
+  if (file) fclose(file);
+  return stream;
 }
 
 // Tells where in the chapter `exit` was called.

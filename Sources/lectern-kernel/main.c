@@ -37,6 +37,9 @@ int main(int count, char **arguments) {
     return 2;
   }
   signal(SIGHUP, on_death_of_host);
+  char id[12];
+  snprintf(id, sizeof id, "%d", (int)getpid());
+  setenv(lp_session_variable, id, 1);
   lk_start(atoi(arguments[2]), strtoull(arguments[3], NULL, 10));
   lk_send(lk_message_ready, "", 0);
   char *line = NULL;

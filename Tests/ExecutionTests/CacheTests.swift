@@ -42,6 +42,20 @@ import Testing
     #expect(third.cachedTabs.isEmpty)
   }
 
+  @Test func `does not wait for a pipe that was read`() async throws {
+    let results = try await Chapter.results(
+      of: """
+        import Foundation
+        mkfifo("pipe", 0o600)
+        Thread.detachNewThread {
+          try? "hi".write(toFile: "pipe", atomically: false, encoding: .utf8)
+        }
+        var bytes = [UInt8](repeating: 0, count: 10)
+        read(open("pipe", O_RDONLY), &bytes, 10)
+        """)
+    #expect(results[0].echo == "2")
+  }
+
   @Test func `never answers for a failure`() async throws {
     let chapter = try Chapter()
     defer { chapter.remove() }
@@ -158,6 +172,21 @@ import Testing
     #expect(results[0]?.text == "done\n")
     #expect(results[1]?.failure?.kind == .interrupted)
     #expect(results[2]?.status == .notRun)
+    #expect(!Self.isRunning(mark))
+  }
+
+  @Test func `ends processes that left their session`() async throws {
+    let mark = "lectern-test-sleep-\(UUID().uuidString)"
+    let results = try await Chapter.results(
+      of: """
+        import Foundation
+        let child = Process()
+        child.executableURL = URL(filePath: "/bin/sh")
+        child.arguments = ["-c", "setsid sh -c 'echo started; sleep 300; : \(mark)'"]
+        try child.run()
+        usleep(500_000)
+        """)
+    #expect(results[0].text == "started\n")
     #expect(!Self.isRunning(mark))
   }
 

@@ -38,6 +38,7 @@ import Testing
       "precondition(Int(\"1\") == 2, \"one is not two\")",
       "precondition failed: one is not two", 2
     ),
+    ("import Foundation\nabort()", "the program called abort() (signal 6)", 3),
     (
       "func down(_ n: Int) -> Int { n == -1 ? 0 : 1 + down(n + 1) }\nprint(down(0))",
       "the stack overflowed: 'down' calls itself without end", 2
@@ -95,8 +96,37 @@ import Testing
       of: "%%cell timeout=0.5\nprint(\"go\")\nvar n = 0\nwhile true { n &+= 1 }", "print(1)")
     #expect(results[0].failure?.kind == .timeout)
     #expect(results[0].failure?.message == "the cell took longer than 0.5 s")
+    #expect(results[0].failure?.line == 5)
     #expect(results[0].text == "go\n")
     #expect(results[1].status == .notRun)
+  }
+
+  @Test func `that takes too long shows where it was and what it held back`() async throws {
+    let results = try await Chapter.results(
+      of: "func spin() {\n  var n = 0\n  while true { n &+= 1; if n == -1 { print(n) } }\n}",
+      "%%cell timeout=0.5\nprint(\"half a line\", terminator: \"\")\nspin()")
+    let failure = try #require(results[1].failure)
+    #expect(failure.kind == .timeout)
+    #expect(results[1].text == "half a line")
+    #expect(failure.line == 4)
+    #expect(failure.frames.contains { $0.contains(":10:1") })
+  }
+
+  @Test func `that looks like another is shown at its own line`() async throws {
+    let crashed = try await Chapter.results(
+      of: "let xs = [1]\nvar i = 0", "xs[i]", "i = 5", "xs[i]", "xs[i]")
+    #expect(crashed.map(\.status) == [.finished, .finished, .finished, .failed, .notRun])
+    #expect(crashed[3].failure?.line == 12)
+    let refused = try await Chapter.results(of: "print(oops)", "print(1)", "print(oops)")
+    #expect(refused[0].failure?.line == 2)
+  }
+
+  @Test func `that quotes an error does not make another one`() async throws {
+    let results = try await Chapter.results(of: "print(\"an error: x\", missing)")
+    let messages = results[0].outputs.compactMap {
+      if case .failure(let failure) = $0 { failure.message } else { nil }
+    }
+    #expect(messages == ["cannot find 'missing' in scope"])
   }
 
   @Test func `may use up the time of the whole chapter`() async throws {
@@ -113,6 +143,7 @@ import Testing
         "var hog: [[UInt8]] = []\nwhile true { hog.append([UInt8](repeating: 1, count: 10_000_000)) }"
     ) { $0.memoryLimit = 300 << 20 }
     #expect(results[0].failure?.kind == .memory)
+    #expect(results[0].failure?.line == 3)
     #expect(results[0].failure?.message.contains("300 MiB") == true)
   }
 }

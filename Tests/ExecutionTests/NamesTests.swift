@@ -58,11 +58,59 @@ import Testing
     #expect(results.map(\.echo) == [nil, "4.0", "\"1.50\""])
   }
 
+  @Test func `of modules imported on a condition hold for the cells after`() async throws {
+    let results = try await Chapter.results(
+      of: "#if canImport(FoundationNetworking)\nimport FoundationNetworking\n#endif",
+      "extension Int: Error {}", "URLRequest.self")
+    #expect(results.map(\.status) == [.finished, .finished, .finished])
+    #expect(results[2].echo == "URLRequest")
+  }
+
   @Test func `that only a later cell declares are not in scope`() async throws {
     let results = try await Chapter.results(of: "func f() -> Int { later }", "let later = 1")
     #expect(results[0].failure?.message == "cannot find 'later' in scope")
     #expect(results[0].failure?.line == 2)
     #expect(results[0].failure?.column == 19)
     #expect(results[1].status == .notRun)
+  }
+
+  @Test(arguments: [
+    ("for x in 8..<9 { print(x) }", "8\n"),
+    ("if let x = Optional(x + 1) { print(x) }", "4\n"),
+    ("if case let x? = Optional(8), x > 1 { print(x) }", "8\n"),
+    ("switch 8 { case let x: print(x) }", "8\n"),
+    ("switch 3 { case x: print(\"the same\")\n default: print(\"other\") }", "the same\n"),
+    ("do { let x = 8; print(x) }", "8\n"),
+    ("print([1].map { n in\n  let x = n + x\n  return x\n})", "[4]\n"),
+    ("func f(_ x: Int) -> Int { x * 2 }\nprint(f(x: 4))\nfunc f(x: Int) -> Int { x }", "4\n"),
+    ("struct S { var x = 8; func f() -> Int { x } }\nprint(S().f())", "8\n"),
+  ])
+  func `that code has of its own are not the older ones`(
+    source: String, text: String
+  ) async throws {
+    let results = try await Chapter.results(of: "let x = 3", source + "\nlet x = x + 1", "x")
+    #expect(results[1].text == text)
+    #expect(results[2].echo == "4")
+  }
+
+  @Test func `may be exchanged, unwrapped and observed where they are declared anew`() async throws
+  {
+    let results = try await Chapter.results(
+      of: "let a = 1, b = 2\nlet maybe: Int? = 3\nvar seen = 0", "let (a, b) = (b, a)", "(a, b)",
+      "let a = 7, c = a", "c", "if let maybe { print(maybe) }\nlet maybe = 4",
+      "var seen = 1 { didSet { print(\"from\", oldValue, \"to\", seen) } }\nseen = 5",
+      "seen = seen + 1")
+    #expect(results[2].echo == "(2, 1)")
+    #expect(results[4].echo == "7")
+    #expect(results[5].text == "3\n")
+    #expect(results[6].text == "from 1 to 5\n")
+    #expect(results[7].text == "from 5 to 6\n")
+  }
+
+  @Test func `of types are the new ones for functions in the same cell`() async throws {
+    let results = try await Chapter.results(
+      of: "struct Point { var x = 1 }",
+      "func show(_ p: Point) -> Int { p.y }\nstruct Point { var y = 2 }\nshow(Point())")
+    #expect(results[1].echo == "2")
   }
 }

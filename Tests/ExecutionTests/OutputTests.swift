@@ -61,6 +61,23 @@ import Testing
     #expect(results[0].failure?.line == 4)
   }
 
+  @Test func `may be sent to a file`() async throws {
+    let results = try await Chapter.results(
+      of: "import Foundation\nprint(1)\nfreopen(\"out.txt\", \"w\", stdout)\nprint(2)",
+      "try String(contentsOfFile: \"out.txt\", encoding: .utf8)")
+    #expect(results[0].text == "1\n")
+    #expect(results[1].echo == "\"2\\n\"")
+  }
+
+  @Test func `between two cells belongs to the second`() async throws {
+    let results = try await Chapter.results(
+      of: """
+        import Foundation
+        Thread.detachNewThread { usleep(1000); print("late") }
+        """, "%%cell expect-diagnostic=\"cannot find\"\nprint(nope)", "usleep(300_000);")
+    #expect(results.map(\.text).joined() == "late\n")
+  }
+
   @Test func `may come from threads and from programs it starts`() async throws {
     let results = try await Chapter.results(
       of: """

@@ -71,8 +71,8 @@ struct Family: Sendable, CustomTestStringConvertible {
     Family("one long definition, used") { n in
       "[a]: " + String(repeating: "u", count: n) + "\n\n" + String(repeating: "[a] ", count: n)
     },
-    Family(repeating: "$a "), Family(repeating: "$$a "), Family(repeating: "$ a$ "),
-    Family(repeating: "$a$1 "),
+    Family(repeating: "$"), Family(repeating: "$a "), Family(repeating: "$$a "),
+    Family(repeating: "$ a$ "), Family(repeating: "$a$1 "),
     Family(repeating: ":a:`"), Family(repeating: ":a:"), Family(repeating: "[**"),
     Family("[**", "**]"),
     Family(repeating: "(~~a "), Family(repeating: "(**a**) "), Family(repeating: "[**a`**]`"),

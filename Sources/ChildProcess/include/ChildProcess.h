@@ -32,7 +32,11 @@ int lp_peek(pid_t process);
 /// Kills `process`, which `lp_start` started, and everything it started.
 void lp_kill(pid_t process);
 
-/// Kills every process of `session` but this one. Safe in a signal handler.
+/// The variable a process sets to its own id so that what it starts can be told by it.
+#define lp_session_variable "LECTERN_SESSION"
+
+/// Kills every process of `session` but this one, and those with `session` in their environment.
+/// Safe in a signal handler.
 void lp_kill_session(pid_t session);
 
 /// The ends of a kernel's streams: three senders and the one receiver that keeps their order, and a

@@ -43,8 +43,10 @@ extension CompilerMessage {
   /// source and a caret on the lines below.
   static func all(in text: String) -> [CompilerMessage] {
     var messages: [CompilerMessage] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
-      guard let message = CompilerMessage(line: String(line)) else { continue }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
+    for (index, line) in lines.enumerated() {
+      let isExcerpt = index + 1 < lines.count && lines[index + 1].isCaretLine
+      guard !isExcerpt, let message = CompilerMessage(line: String(line)) else { continue }
       if message.severity == .note, !messages.isEmpty {
         messages[messages.count - 1].notes.append(message.text)
       } else {
@@ -73,5 +75,12 @@ extension CompilerMessage {
       }
     }
     return nil
+  }
+}
+
+extension Substring {
+  /// Whether the line marks places in the one above it.
+  fileprivate var isCaretLine: Bool {
+    utf8.contains(UInt8(ascii: "^")) && utf8.allSatisfy { " \t~^".utf8.contains($0) }
   }
 }

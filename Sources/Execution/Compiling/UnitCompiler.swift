@@ -39,6 +39,9 @@ struct UnitCompiler: Sendable {
     }
     let messages = CompilerMessage.all(in: String(decoding: answer.error, as: UTF8.self))
     guard answer.status == 0 else {
+      guard (earlier.map(\.folder) + [folder]).allSatisfy({ FileIdentity(of: $0) != nil }) else {
+        throw .cacheNotWritable(path: cache.root, reason: "it was removed during the run")
+      }
       cache.discard(folder)
       let errors = messages.filter { $0.severity == .error }
       let silent = CompilerMessage(

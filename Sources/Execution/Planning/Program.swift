@@ -41,8 +41,9 @@ extension Program {
     let folder = notebook.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     let parent = folder.joined(separator: "/")
     directory = parent.isEmpty ? (notebook.path.hasPrefix("/") ? "/" : ".") : parent
+    var copies: [[UInt8]: Int] = [:]
     cells = notebook.runningCells(in: tab).map { cell in
-      ProgramCell(cell, tab: tab, in: notebook)
+      ProgramCell(cell, tab: tab, in: notebook, copies: &copies)
     }
   }
 }
@@ -50,7 +51,10 @@ extension Program {
 extension ProgramCell {
   private static let places: Set = ["#file", "#filePath", "#fileID", "#line", "#column"]
 
-  fileprivate init(_ cell: Cell, tab: String, in notebook: Notebook) {
+  /// `copies` counts the cells with the same source so far, each of which has a name of its own.
+  fileprivate init(
+    _ cell: Cell, tab: String, in notebook: Notebook, copies: inout [[UInt8]: Int]
+  ) {
     index = cell.index
     source = Self.blankingSaveMarks(
       Array(selectingTab(tab, in: cell.source, known: notebook.tabs).source.utf8))
@@ -62,7 +66,10 @@ extension ProgramCell {
     if mentionsPlace {
       (file, lineOffset) = (notebook.path, cell.sourceLine - 1)
     } else {
-      file = "lectern-cell-" + Digest(of: source).description.prefix(16)
+      let copy = copies[source, default: 0]
+      file =
+        "lectern-cell-" + Digest(of: source).description.prefix(16) + (copy > 0 ? "-\(copy)" : "")
+      copies[source] = copy + 1
       lineOffset = 1
     }
   }

@@ -3,11 +3,11 @@ internal import NotebookModel
 /// Finds where a cell that declares a name anew still means the older one.
 ///
 /// In `let x = x + 1` the second `x` is the one an earlier cell declared. The compiler would take it
-/// for the new one, so it is spelt with the module of its declaration. What stands before the end
-/// of the new declaration means the older name, unless it is a member, a label, or a name of a
-/// closure or function of its own.
+/// for the new one, so it is spelt with the module of its declaration. Code that runs before the new
+/// declaration is complete means the older name, unless it is a member, a label, or a name that
+/// the code itself declares.
 enum Rebinding {
-  /// Text to be put before a name.
+  /// Text to be put before a name, or behind it: `if let x` becomes `if let x = Module.x`.
   struct Replacement: Hashable, Sendable {
     var offset: Int
     var prefix: String
@@ -22,57 +22,54 @@ enum Rebinding {
           !$0.isExtension && $0.names.contains(name)
         })
       else { continue }
-      for (index, item) in syntax.items[...declaring].enumerated() {
+      for item in syntax.items[...declaring] {
         let tokens = syntax.tokens.filter { item.bytes.contains($0.bytes.lowerBound) }
-        let code = index == declaring ? item.initialValue(in: tokens) : tokens[...]
-        result += reads(of: name, in: code).map {
-          Replacement(offset: $0, prefix: module + ".")
-        }
+        let code = item.code(before: name, in: tokens)
+        result += NameScan.reads(of: name, in: code).map { Replacement($0, in: module) }
       }
     }
     return result.sorted { $0.offset < $1.offset }
   }
-
-  /// The offsets in `tokens` at which `name` is read and is not a name of a closure's own.
-  private static func reads(of name: String, in tokens: ArraySlice<CellToken>) -> [Int] {
-    let tokens = tokens.filter { $0.kind != .newline && $0.kind != .comment }
-    var open: [(bracket: String, isOwn: Bool)] = []
-    var result: [Int] = []
-    for (index, token) in tokens.enumerated() {
-      switch token.text {
-      case "(", "[": open.append((token.text, false))
-      case "{": open.append(("{", parameters(of: tokens[(index + 1)...]).contains(name)))
-      case ")", "]", "}": _ = open.popLast()
-      default: break
-      }
-      guard token.isName, token.text == name else { continue }
-      let previous = index > 0 ? tokens[index - 1].text : ""
-      let next = index + 1 < tokens.count ? tokens[index + 1].text : ""
-      if ["let", "var", "for", "func"].contains(previous), !open.isEmpty {
-        open[open.count - 1].isOwn = true
-      }
-      let isLabel =
-        next == ":" && open.last?.bracket == "(" && (previous == "(" || previous == ",")
-      let isOwn = open.contains(where: \.isOwn) || ["for", "func"].contains(previous)
-      if previous != ".", !isLabel, !isOwn { result.append(token.bytes.lowerBound) }
-    }
-    return result
-  }
-
-  /// The names between `{` and `in`, if what follows a brace is a closure that has any.
-  private static func parameters(of tokens: ArraySlice<CellToken>) -> Set<String> {
-    let head = tokens.prefix { $0.isName || ["(", ")", ",", ":", "_", "[", "]"].contains($0.text) }
-    guard head.endIndex < tokens.endIndex, tokens[head.endIndex].text == "in" else { return [] }
-    return Set(head.filter(\.isName).map(\.text))
-  }
 }
 
 extension SyntaxItem {
-  /// The part of a declaration that is computed before the name is there.
-  fileprivate func initialValue(in tokens: [CellToken]) -> ArraySlice<CellToken> {
-    guard case .binding = kind, let equals = tokens.firstIndex(where: { $0.text == "=" }) else {
-      return kind == .statement ? tokens[...] : []
+  /// The part of the item that is computed before `name` is there.
+  ///
+  /// Functions and types may stand in any order, so theirs is the new name wherever they stand.
+  fileprivate func code(before name: String, in tokens: [CellToken]) -> ArraySlice<CellToken> {
+    switch kind {
+    case .importDeclaration, .declaration, .conformance: return []
+    case .binding where names.contains(name): return initialValue(of: name, in: tokens)
+    default: return tokens[...]
+    }
+  }
+
+  /// What stands behind the first `=`, up to the next pattern or to what observes the variable.
+  private func initialValue(of name: String, in tokens: [CellToken]) -> ArraySlice<CellToken> {
+    guard let equals = tokens.firstIndex(where: { $0.text == "=" }) else { return [] }
+    var depth = 0
+    let isFirst = tokens[..<equals].contains { $0.text == name }
+    for index in tokens.indices[(equals + 1)...] {
+      let next = tokens[(index + 1)...].first { $0.kind != .newline && $0.kind != .comment }?.text
+      switch tokens[index].text {
+      case "{" where depth == 0 && ["didSet", "willSet"].contains(next):
+        return tokens[(equals + 1)..<index]
+      case "(", "[", "{": depth += 1
+      case ")", "]", "}": depth -= 1
+      case "," where depth == 0 && (isFirst || next == name):
+        return tokens[(equals + 1)..<index]
+      default: break
+      }
     }
     return tokens[(equals + 1)...]
+  }
+}
+
+extension Rebinding.Replacement {
+  fileprivate init(_ read: NameScan.Read, in module: String) {
+    let bytes = read.token.bytes
+    self.init(
+      offset: read.isShorthand ? bytes.upperBound : bytes.lowerBound,
+      prefix: read.isShorthand ? " = \(module).\(read.token.text)" : module + ".")
   }
 }

@@ -74,4 +74,16 @@ struct CellSyntax: Sendable {
       return module
     }
   }
+  /// The imports between `#if` and `#endif`, which the compiler's parse tree leaves out.
+  var conditionalImports: [(offset: Int, module: String)] {
+    guard tokens.contains(where: { $0.text == "#if" }) else { return [] }
+    return tokens.indices.dropLast().compactMap { index in
+      let token = tokens[index]
+      guard token.text == "import", token.kind == .keyword,
+        index == 0 || tokens[index - 1].kind == .newline,
+        !items.contains(where: { $0.bytes.contains(token.bytes.lowerBound) })
+      else { return nil }
+      return (token.bytes.lowerBound, tokens[index + 1].text)
+    }
+  }
 }

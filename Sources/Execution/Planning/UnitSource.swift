@@ -45,8 +45,13 @@ struct UnitSource {
       write(cell.source[...])
       return
     }
-    imports += syntax.imports
-    let replacements = Rebinding.replacements(in: syntax, older: older)
+    let conditional = syntax.conditionalImports
+    imports += syntax.imports + conditional.map(\.module)
+    let exports = conditional.map {
+      Rebinding.Replacement(offset: $0.offset, prefix: "@_exported ")
+    }
+    let replacements = (Rebinding.replacements(in: syntax, older: older) + exports)
+      .sorted { $0.offset < $1.offset }
     var position = 0
     move(to: 0, in: cell)
     for (index, item) in syntax.items.enumerated() {

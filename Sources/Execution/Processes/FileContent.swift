@@ -19,7 +19,8 @@ enum FileContent {
 
   /// The content of the file at `path`, or `nil` when it can't be read.
   static func read(_ path: String) -> [UInt8]? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe with a name would wait for a writer.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     return all(of: descriptor)
@@ -50,7 +51,10 @@ enum FileContent {
   /// Writes `bytes` so that whoever reads `path` sees the old content or the whole new one.
   static func replace(_ path: String, with bytes: [UInt8]) -> Int32? {
     let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
-    if let error = write(bytes, to: temporary) { return error }
+    if let error = write(bytes, to: temporary) {
+      unsafe unlink(temporary)  // A full disk should not get fuller.
+      return error
+    }
     guard unsafe rename(temporary, path) != 0 else { return nil }
     let error = errno
     unsafe unlink(temporary)

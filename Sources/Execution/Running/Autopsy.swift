@@ -12,7 +12,9 @@ struct Autopsy {
     of cell: Int, _ cause: KernelSession.Cause, trace: [TraceEntry], said: FatalErrorLine?
   ) -> Failure {
     let program = symbolizer.places.program
-    let report = symbolizer.report(trace, units: units)
+    var report = symbolizer.report(trace, units: units)
+    // Where statements of two cells fail alike, the optimiser may have made one place of both.
+    report.frames.removeAll { $0.function.isEmpty && $0.cell != cell }
     var failure = facts(cause, said, report)
     failure.file = program.path
     failure.line = program.cells[cell].sourceLine
@@ -74,6 +76,7 @@ struct Autopsy {
         return Failure(.crash, "the stack overflowed: '\(function)' calls itself without end")
       }
       return Failure(.crash, "the program used memory that is not its own (signal \(number))")
+    case SIGABRT: return Failure(.crash, "the program called abort() (signal 6)")
     case SIGKILL:
       return Failure(
         .crash, "the program was killed from outside (signal 9)",

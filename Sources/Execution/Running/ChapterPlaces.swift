@@ -41,7 +41,10 @@ struct Symbolizer {
 
   /// A call somewhere in the chapter.
   struct Frame: Hashable {
+    /// Empty for the statements of a cell.
     var function: String
+    /// The cell, as its position in the program.
+    var cell: Int
     var line: Int
     var column: Int
   }
@@ -90,7 +93,7 @@ struct Symbolizer {
     if isMain, report.isInStatement { return }
     let frame = Frame(
       function: isMain || isStatement ? "" : UnitNames.removed(from: Array(function.utf8)[...]),
-      line: place.line, column: place.column)
+      cell: place.cell, line: place.line, column: place.column)
     report.calls[frame.function, default: 0] += 1
     if report.frames.last != frame { report.frames.append(frame) }
   }

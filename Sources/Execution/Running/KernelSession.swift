@@ -44,7 +44,6 @@ final class KernelSession {
   private var buffer = [UInt8](repeating: 0, count: 1 << 20)
   /// Messages that go on in another datagram, by kind.
   private var partial: [UInt8: [UInt8]] = [:]
-  private var isRunning = true
   /// When the cells began to run, not counting the time the kernel waited for units.
   private var spent = 0.0
 
@@ -96,7 +95,8 @@ final class KernelSession {
 extension KernelSession {
   /// Runs `unit` and tells what it puts out.
   ///
-  /// `timeouts` has the cells that may take another time. With `apart`, it runs in a copy of the process, and this one goes on as it was.
+  /// `timeouts` has the cells that may take another time. With `apart`, it runs in a copy of the
+  /// process, and this one goes on as it was.
   func run(
     _ unit: CompiledUnit, apart: Bool, timeouts: [Int: Double], tell: (Event) -> Void
   ) -> End {
@@ -128,10 +128,7 @@ extension KernelSession {
       case Int32(lp_ended): return death(fate)
       default: break
       }
-      if let cause = cause(to: &watch) {
-        end()
-        return .died(cause, trace: [])
-      }
+      if let cause = cause(to: &watch) { return .died(cause, trace: end(tell)) }
     }
   }
 
@@ -143,9 +140,28 @@ extension KernelSession {
     return lp_resident_bytes(child.id) > limits.memory ? .memory(bytes: limits.memory) : nil
   }
 
-  private func end() {
-    isRunning = false
+  /// Ends the program and returns where it was.
+  ///
+  /// It is asked first, so that it can put out what it still holds back.
+  private func end(_ tell: (Event) -> Void) -> [TraceEntry] {
+    kill(-child.id, SIGTERM)
+    var trace: [TraceEntry] = []
+    let patience = ContinuousClock.now + .milliseconds(500)
+    loop: while ContinuousClock.now < patience {
+      var size = 0
+      switch unsafe lp_receive(receiver, child.watch, &buffer, buffer.count, &size, 50) {
+      case Int32(lp_output): tell(.text(.standardOutput, buffer[..<size]))
+      case Int32(lp_error): tell(.text(.standardError, buffer[..<size]))
+      case Int32(lp_channel):
+        if let message = message(size), message.kind == lk.crash {
+          trace = Self.fate(message).trace
+        }
+      case Int32(lp_ended): break loop
+      default: break
+      }
+    }
     child.kill()
+    return trace
   }
 
   private func attemptEnd(status: Int32, _ fate: (cause: Cause, trace: [TraceEntry])?) -> End {
@@ -156,7 +172,6 @@ extension KernelSession {
   }
 
   private func death(_ fate: (cause: Cause, trace: [TraceEntry])?) -> End {
-    isRunning = false
     if let fate { return .died(fate.cause, trace: fate.trace) }
     let status = lp_peek(child.id)
     let signal = status & 0x7F

@@ -163,11 +163,13 @@ extension TabRun {
   private func begin(_ ordinal: Int) {
     current = ordinal
     currentStart = .now
-    collector = OutputCollector(limit: machine.options.outputLimit)
     let cell = program.cells[ordinal]
     tell(
       .began(
         chapter: program.path, tab: program.tab, cell: cell.index, line: cell.sourceLine))
+    // What threads of earlier cells put out since the last one ended.
+    _ = collector.flush()
+    collector.outputs.forEach(show)
   }
 
   private func show(_ output: Output) {
@@ -238,7 +240,7 @@ extension TabRun {
   }
 
   private func warn(_ messages: [CompilerMessage]) {
-    for message in messages where message.text != "will never be executed" {
+    for message in messages where !Self.isBesideThePoint(message) {
       guard
         let place = places.place(file: message.file, line: message.line, column: message.column)
       else { continue }
@@ -247,5 +249,11 @@ extension TabRun {
           .warning, UnitNames.removed(from: Array(message.text.utf8)[...]), file: program.path,
           at: SourcePosition(line: place.line, column: place.column), hint: message.notes.first))
     }
+  }
+
+  /// Whether a warning is about how cells are compiled rather than about what they say.
+  private static func isBesideThePoint(_ message: CompilerMessage) -> Bool {
+    message.text == "will never be executed"
+      || message.text.hasPrefix("extension declares a conformance of imported type")
   }
 }

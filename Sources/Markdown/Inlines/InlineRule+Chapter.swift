@@ -24,7 +24,7 @@ extension InlineRule {
   /// stay prices.
   static let math = InlineRule(first: [.dollar], requirement: .math) { parser in
     let bytes = parser.buffer.bytes
-    let width = min(2, parser.run(of: .dollar, from: parser.index) - parser.index)
+    let width = parser.byte(at: parser.index + 1) == .dollar ? 2 : 1
     let start = parser.index + width
     if width == 1, parser.byte(at: start)?.isWhitespace ?? true { return false }
     let found = parser.searches.find(width == 1 ? "$" : "$$", from: start) { from in
