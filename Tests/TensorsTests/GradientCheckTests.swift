@@ -41,11 +41,21 @@ private struct Operation: Sendable, CustomStringConvertible {
     Operation("max") { $0.max() },
     Operation("min along") { $0.min(0).values },
     Operation("sort") { $0.sort(0).values },
+    Operation("cumprod") { ($0 * (positive .> 0.7).double()).cumprod(1) },
+    Operation("median") { $0.median() },
+    Operation("median along") { $0.median(1).values },
+    Operation("quantile") { $0.quantile(0.3, 1) },
     Operation("topk") { $0.topk(2, 1).values },
   ]
 
   static let movements = [
     Operation("flip") { $0.flip([0, 1]) },
+    Operation("roll") { $0.roll([1, -1], [0, 1]) },
+    Operation("repeat") { $0.repeat(2, 1, 3) },
+    Operation("chunk") { $0.chunk(3, dim: 1)[0] },
+    Operation("diagonal") { $0.diagonal(1) },
+    Operation("diag") { $0.reshape(-1).diag(-1) },
+    Operation("outer") { $0[0].outer($0[1]) },
     Operation("view") { $0.T.reshape(8) * $0.reshape(8) },
     Operation("expand") { $0.unsqueeze(0).expand(3, 2, 4) },
     Operation("slice") { $0[.all, (0...).by(2)] },

@@ -46,9 +46,9 @@ public final class HookHandle {
 }
 
 extension Tensor {
-  /// Calls `hook` with the gradient of this tensor whenever a backward pass computes it; what it
-  /// returns, unless nil, takes the place of the gradient. As `torch.Tensor.register_hook`.
+  /// Calls `hook` with the gradient of this tensor whenever a backward pass computes it.
   ///
+  /// What it returns, unless nil, takes the place of the gradient. As `torch.Tensor.register_hook`.
   /// Hooks are called in the order they were registered. A leaf's see the sum of one pass, before it
   /// is added to `grad`.
   ///
