@@ -42,6 +42,9 @@ public final class Tensor: @unchecked Sendable {  // Writers take turns, as said
   /// The collected gradient.
   var collected: Tensor?
 
+  /// What sees the gradient of this leaf before it is collected.
+  var hooks: GradientHooks?
+
   /// Whether a module counts this among its parameters, which it then does even when frozen.
   package var isParameter = false
 

@@ -4,6 +4,8 @@ import Synchronization
 struct Backward {
   /// The nodes that can be reached, the latest first.
   private let nodes: [Node]
+  /// The leaves with hooks that a gradient has arrived at.
+  private var hooked: [Tensor] = []
 
   private static let visits = Atomic(0)
 
@@ -11,8 +13,8 @@ struct Backward {
   init(from edge: Edge, _ gradient: Tensor) {
     guard case .node(let root) = edge else {
       var gradient = gradient.clone()
-      Backward.deliver(&gradient, to: edge)
       nodes = []
+      deliver(&gradient, to: edge)
       return
     }
     nodes = Backward.reachable(from: root)
@@ -22,16 +24,18 @@ struct Backward {
   /// Takes each gradient through its operation.
   ///
   /// A node comes after all that use its output.
-  func run(keepingGraph: Bool, at site: Site) {
+  mutating func run(keepingGraph: Bool, at site: Site) {
     for node in nodes {
-      guard let gradient = node.gradient else { continue }
+      guard let arrived = node.gradient else { continue }
       node.gradient = nil
+      let gradient = node.hooks?(arrived) ?? arrived
       var gradients = node.differentiate(gradient, keepingGraph: keepingGraph, at: site)
       for (index, edge) in node.inputs.enumerated() {
         guard var gradient = gradients[index].take() else { continue }
-        Backward.deliver(&gradient, to: edge)
+        deliver(&gradient, to: edge)
       }
     }
+    hooked.forEach(collectPending)
   }
 
   private static func reachable(from root: Node) -> [Node] {
@@ -52,7 +56,7 @@ struct Backward {
   }
 
   /// Adds `gradient` to what has arrived at `edge`; a leaf keeps it when nobody else holds it.
-  private static func deliver(_ gradient: inout Tensor, to edge: Edge) {
+  private mutating func deliver(_ gradient: inout Tensor, to edge: Edge) {
     switch edge {
     case .none: break
     case .node(let node):
@@ -62,13 +66,30 @@ struct Backward {
         node.gradient = gradient
       }
     case .leaf(let leaf):
-      if let collected = leaf.collected {
+      if let hooks = leaf.hooks {
+        if hooks.pending == nil { hooked.append(leaf) }
+        hooks.pending = hooks.pending.map { $0 + gradient } ?? gradient
+      } else if let collected = leaf.collected {
         collected.accumulate(gradient)
       } else if !gradient.isView, gradient.isContiguous, isKnownUniquelyReferenced(&gradient) {
         leaf.collected = gradient
       } else {
         leaf.collected = gradient.clone()
       }
+    }
+  }
+}
+
+extension Backward {
+  /// Adds what a leaf's hooks make of the sum that has arrived to its gradient.
+  private func collectPending(of leaf: Tensor) {
+    guard let hooks = leaf.hooks, let sum = hooks.pending else { return }
+    hooks.pending = nil
+    let gradient = hooks(sum)
+    if let collected = leaf.collected {
+      collected.accumulate(gradient)
+    } else {
+      leaf.collected = gradient.clone()
     }
   }
 }

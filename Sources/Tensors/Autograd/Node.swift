@@ -10,6 +10,8 @@ final class Node: @unchecked Sendable {  // Belongs to the tensors of one thread
 
   /// The name PyTorch gives this operation: `AddBackward0`.
   let name: StaticString
+  /// The name of a `Function`'s node, known only when the program runs.
+  var ownName: String?
   /// Larger than that of every node the inputs come from.
   let order: Int
   /// Where each input came from.
@@ -20,6 +22,8 @@ final class Node: @unchecked Sendable {  // Belongs to the tensors of one thread
 
   /// The gradient that has arrived so far, while a backward pass runs.
   var gradient: Tensor?
+  /// What sees the gradient of the output before the derivative does.
+  var hooks: GradientHooks?
   /// The backward pass that has found this node.
   var visit = 0
 
@@ -74,8 +78,11 @@ extension Tensor {
 extension Node {
   /// Returns the saved tensor `index`, which must not have changed since it was saved.
   func saved(_ index: Int) -> Tensor {
-    saved[index].tensor(for: name)
+    saved[index].tensor(for: title)
   }
+
+  /// The name to show.
+  var title: String { ownName ?? "\(name)" }
 
   /// Whether a gradient is wanted for input `index`.
   func wants(_ index: Int) -> Bool { inputs[index].isWanted }
@@ -85,7 +92,7 @@ extension Node {
     guard !isFreed else {
       fail(
         "backward",
-        "the graph of \(name) was already gone through and its saved tensors freed; pass"
+        "the graph of \(title) was already gone through and its saved tensors freed; pass"
           + " retainGraph: true to the first backward to go through it again", at: site)
     }
     let gradients = derivative(self, gradient)
@@ -108,7 +115,7 @@ struct SavedTensor {
     version = tensor.storage.version
   }
 
-  fileprivate func tensor(for operation: StaticString) -> Tensor {
+  fileprivate func tensor(for operation: String) -> Tensor {
     guard contents.storage.version == version else {
       fail(
         "backward",

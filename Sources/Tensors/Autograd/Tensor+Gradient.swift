@@ -46,7 +46,7 @@ extension Tensor {
   public var isLeaf: Bool { node == nil }
 
   /// The recorded operation that made this tensor, as PyTorch names it: `AddBackward0`.
-  public var gradFn: String? { node.map { "\($0.name)" } }
+  public var gradFn: String? { node?.title }
 
   /// Returns the same elements, sharing memory, through which no gradients flow.
   public func detach() -> Tensor { alias }
@@ -83,6 +83,9 @@ extension Tensor {
           + " \(shape.shapeText)", at: site)
     }
     let start = gradient?.converted(to: dtype).detach() ?? .ones(like: self)
-    noGrad { Backward(from: edge, start).run(keepingGraph: retainGraph, at: site) }
+    noGrad {
+      var pass = Backward(from: edge, start)
+      pass.run(keepingGraph: retainGraph, at: site)
+    }
   }
 }
