@@ -38,6 +38,19 @@ import Testing
     #expect(results[1].text == "still here\n")
   }
 
+  @Test func `may be displays without end, which are cut too`() async throws {
+    let results = try await Chapter.results(
+      of: """
+        let wide = String(repeating: "x", count: 10_000)
+        for _ in 0..<200 { display(html: wide) }
+        """, "print(\"still here\")"
+    ) { $0.outputLimit = 10_000 }
+    #expect(results.map(\.status) == [.finished, .finished])
+    #expect(results[0].outputs.count == 65)
+    #expect(results[0].text.contains("the output was cut here"))
+    #expect(results[1].text == "still here\n")
+  }
+
   @Test func `may come in one very long piece`() async throws {
     let results = try await Chapter.results(
       of: "print(String(repeating: \"é\", count: 400_000))",

@@ -9,7 +9,11 @@ struct OutputCollector {
   /// How many of the pending bytes were told already.
   private var told = 0
   private var textSize = 0
+  private var displaySize = 0
   private(set) var isCut = false
+
+  /// How much more room displays have than text: pictures are large.
+  private static let displayShare = 64
 
   init(limit: Int) { self.limit = limit }
 
@@ -35,6 +39,11 @@ struct OutputCollector {
 
   /// Adds something that is not text, and returns what can be shown.
   mutating func add(_ output: Output) -> [Output] {
+    if case .display(let display) = output {
+      guard !isCut else { return [] }
+      displaySize += display.representations.reduce(0) { $0 + $1.bytes.count }
+      guard displaySize <= limit * Self.displayShare else { return cut() }
+    }
     var shown = flush()
     switch output {
     case .echo(let text) where text.utf8.count > limit:
@@ -59,12 +68,15 @@ struct OutputCollector {
     return rest.isEmpty ? [] : [.text(stream, rest)]
   }
 
-  /// Leaves a mark where text was dropped.
+  /// Leaves a mark where output was dropped.
   private mutating func cut() -> [Output] {
     let rest = flush()
     isCut = true
+    let room = limit * Self.displayShare
+    let much =
+      displaySize > room ? "\(room.sizeInWords) of displays" : "\(limit.sizeInWords) of text"
     let mark = Output.text(
-      .standardError, "\n[lectern: the output was cut here, after \(limit.sizeInWords) of text]\n")
+      .standardError, "\n[lectern: the output was cut here, after \(much)]\n")
     outputs.append(mark)
     return rest + [mark]
   }
