@@ -52,6 +52,14 @@ import Testing
     #expect(results[1].echo == "6")
   }
 
+  @Test func `that a guard binds hold for the cells after`() async throws {
+    let results = try await Chapter.results(
+      of: "guard let v = Int(\"3\"), let w = Int(\"4\") else { fatalError() }\nv",
+      "import Foundation\nv + w", "extension Int: @retroactive Error {}\nlet v = v * 10\nv",
+      "(v, w)")
+    #expect(results.map(\.echo) == ["3", "7", "30", "(30, 4)"])
+  }
+
   @Test func `of imported modules hold for the cells after`() async throws {
     let results = try await Chapter.results(
       of: "import Foundation", "sqrt(16.0)", "let text = String(format: \"%.2f\", 1.5)\ntext")

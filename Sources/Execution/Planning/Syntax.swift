@@ -54,6 +54,10 @@ struct CellSyntax: Sendable {
   var declaredAtTopLevel: Set<String> {
     items.reduce(into: []) { if !$1.isExtension { $0.formUnion($1.names) } }
   }
+  /// The names that a `guard` binds.
+  var guarded: Set<String> {
+    items.reduce(into: []) { if $1.kind == .statement { $0.formUnion($1.names) } }
+  }
   /// How many of its items are code that runs where it stands.
   var statementCount: Int {
     items.count { item in

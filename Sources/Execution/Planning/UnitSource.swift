@@ -13,6 +13,9 @@ struct UnitSource {
   /// What the functions around single statements are called, before their number.
   static let statementName = "_lecternStatement"
 
+  /// What stands in front of a name that a `guard` bound.
+  private static let guardedName = "_lecternGuarded_"
+
   /// Where the unit is in its tab; units need names of their own for what is put into them.
   private let position: Int
   /// How many functions there are around single statements.
@@ -30,9 +33,15 @@ struct UnitSource {
   }
 
   /// Begins the unit at `position` in its tab, which sees everything `module` sees.
-  init(at position: Int, after module: String) {
+  ///
+  /// `guarded` has the modules of names that a `guard` of theirs bound: Swift does not export them,
+  /// so they were given another name too, under which the unit takes them over.
+  init(at position: Int, after module: String, adopting guarded: [String: String] = [:]) {
     self.position = position
     text += Array("@_exported import \(module)\n".utf8)
+    for (name, module) in guarded.sorted(by: { $0.key < $1.key }) {
+      write("let \(name) = \(module).\(Self.guardedName)\(name)\n")
+    }
   }
 
   /// Appends a cell; names in `older` mean that module's until the cell has declared them itself.
@@ -88,6 +97,7 @@ extension UnitSource {
       .statement where item.awaits:
       Self.waitForStatement
     case .statement where waitsInLoop(item, cell): Self.waitForStatement
+    case .statement where !item.names.isEmpty: Self.exportGuarded
     default: nil
     }
   }
@@ -143,6 +153,11 @@ extension UnitSource {
     source.move(to: item.bytes.lowerBound, in: cell)
     source.copy(item.bytes, of: cell, replacements)
     source.write("\n}\n")
+  }
+
+  private static let exportGuarded: Rewrite = { item, cell, _, replacements, source in
+    source.copy(item.bytes, of: cell, replacements)
+    for name in item.names.sorted() { source.write("\nlet \(guardedName)\(name) = \(name)\n") }
   }
 
   /// Wraps the value; a binding of several patterns is left for the compiler to refuse.

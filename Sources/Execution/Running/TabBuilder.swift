@@ -21,6 +21,8 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
   private var units: [CompiledUnit] = []
   /// Where each name was last declared.
   private var declaring: [String: String] = [:]
+  /// The names that a `guard` bound in the last unit, with its module.
+  private var guarded: [String: String] = [:]
   private var position = 0
 
   init(_ program: Program, on machine: Machine, into steps: Pipeline<BuildStep>) {
@@ -90,7 +92,12 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
 
   private func compile(_ cells: Range<Int>) throws(EnvironmentError) -> Compilation {
     let module = UnitNames.module(at: position)
-    var source = UnitSource(at: position, after: units.last?.module ?? "CellSupport")
+    let own = cells.reduce(into: Set<String>()) {
+      $0.formUnion(syntax[$1]?.declaredAtTopLevel ?? [])
+    }
+    var source = UnitSource(
+      at: position, after: units.last?.module ?? "CellSupport",
+      adopting: guarded.filter { !own.contains($0.key) })
     for index in cells {
       source.append(
         program.cells[index], syntax[index], ordinal: index, older: declaring)
@@ -104,8 +111,11 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
 
   private func add(_ unit: CompiledUnit) {
     units.append(unit)
+    for name in guarded.keys { declaring[name] = unit.module }
+    guarded = [:]
     for index in unit.cells {
       for name in syntax[index]?.declaredAtTopLevel ?? [] { declaring[name] = unit.module }
+      for name in syntax[index]?.guarded ?? [] { guarded[name] = unit.module }
     }
   }
 }
