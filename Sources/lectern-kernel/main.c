@@ -41,7 +41,6 @@ int main(int count, char **arguments) {
   snprintf(id, sizeof id, "%d", (int)getpid());
   setenv(lp_session_variable, id, 1);
   lk_start(atoi(arguments[2]), strtoull(arguments[3], NULL, 10));
-  lk_send(lk_message_ready, "", 0);
   char *line = NULL;
   size_t capacity = 0;
   while (getline(&line, &capacity, commands) > 0) perform(line);

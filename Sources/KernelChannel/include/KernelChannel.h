@@ -6,7 +6,6 @@
 /// What a message to the host is; the first byte of its datagram. The second byte is 1 when the
 /// message goes on in the next datagram from this socket.
 enum lk_message {
-  lk_message_ready = 'r',         // the kernel waits for its first command
   lk_message_cell_began = 'b',    // payload: ordinal of the cell, in decimal
   lk_message_unit_ended = 'u',    // the unit's last statement is done
   lk_message_display = 'd',       // payload: a Display in its wire form

@@ -12,16 +12,4 @@ extension Tensor {
     Kernels.descend(self, g, rate: rate, decay: decay)
     storage.version += 1
   }
-
-  /// Adds scale · other in place, recorded by nobody.
-  ///
-  /// - Precondition: Both are of one shape and one floating-point type.
-  package func add(scaling scale: Double, _ other: Tensor) {
-    let x = other.packed(as: dtype)
-    guard isContiguous, x.shape == shape, dtype.isFloatingPoint else {
-      return noGrad { assign(self + other * scale, "add", at: .unknown) }
-    }
-    Kernels.axpy(scale, x, into: self)
-    storage.version += 1
-  }
 }
