@@ -51,6 +51,9 @@ let package = Package(
       dependencies: ["Abacus", "CellSupport", "CellOutput", "KernelChannel", "ChildProcess"],
       exclude: ["README.md"],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+    .executableTarget(
+      name: "lectern-bench", dependencies: ["NeuralNetworks", "Tensors"], exclude: ["README.md"],
+      swiftSettings: strict),
     library("CellSupport", "CellOutput", "KernelChannel"),
     .target(name: "KernelChannel", exclude: ["README.md"]),
     library("Abacus", "CellOutput", "Plotting", "NeuralNetworks", "Tensors"),
