@@ -80,6 +80,7 @@ let package = Package(
     tests("Plotting", "Plotting", "CellOutput", "Markup", fixtures: true),
     tests("Tensors", "Tensors", "AbacusKernels", fixtures: true),
     tests("NeuralNetworks", "NeuralNetworks", "Tensors"),
+    tests("LecternBench", "lectern-bench"),
     tests(
       "Abacus", "Abacus", "Tensors", "NeuralNetworks", "Plotting", "CellOutput", fixtures: true),
   ]

@@ -32,6 +32,12 @@ extension Step {
       let (x, y) = (Tensor.randn(256, 784), Tensor.randint(0, 10, [256]))
       return training(model, SGD(model.parameters(), learningRate: 0.1), x) { crossEntropy($0, y) }
     },
+    Step(name: "fashion-mlp", count: 200) {
+      let model = Sequential(
+        Linear(784, 256), ReLU(), Linear(256, 128), ReLU(), Linear(128, 10))
+      let (x, y) = (Tensor.randn(64, 784), Tensor.randint(0, 10, [64]))
+      return training(model, Adam(model.parameters()), x) { crossEntropy($0, y) }
+    },
     Step(name: "sgemm-1024", count: 20) {
       let (a, b) = (Tensor.randn(1024, 1024), Tensor.randn(1024, 1024))
       return { keep(a.matmul(b)) }

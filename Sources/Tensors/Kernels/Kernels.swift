@@ -92,6 +92,17 @@ enum Kernels {
     unsafe table.descend(p.dtype.kernelType, p.pointer, g.pointer, p.count, rate, decay)
   }
 
+  /// Moves `p` along `g`, and what is carried from step to step with it; see `ab_kernels.step`.
+  static func step(
+    _ step: ParameterStep, _ p: Tensor, _ g: Tensor, _ first: Tensor?, _ second: Tensor?,
+    _ third: Tensor?
+  ) {
+    var numbers = step.kernelStep
+    unsafe table.step(
+      p.dtype.kernelType, ab_step_rule(rawValue: step.rule.rawValue), &numbers, p.pointer,
+      g.pointer, first?.pointer, second?.pointer, third?.pointer, p.count)
+  }
+
   /// y += a · x.
   static func axpy(_ a: Double, _ x: Tensor, into y: Tensor) {
     unsafe table.axpy(x.dtype.kernelType, a, x.pointer, y.pointer, x.count)
