@@ -92,6 +92,12 @@ static void ab_reduce_any(
       reduce_f64(op, x, y, outer, count, inner, scale));
 }
 
+static void ab_column_sums_any(
+  ab_dtype type, const void *x, double *y, size_t count, size_t inner) {
+  AB_FOR_FLOATS(
+    type, partial_sums_f32(x, y, count, inner), partial_sums_f64(x, y, count, inner));
+}
+
 static void ab_variance_any(
   ab_dtype type, const void *x, void *y, size_t outer, size_t count, size_t inner,
   double correction) {
@@ -182,6 +188,7 @@ const ab_kernels AB_TABLE = {
   .binary = ab_binary_any,
   .compare = ab_compare_any,
   .reduce = ab_reduce_any,
+  .column_sums = ab_column_sums_any,
   .variance = ab_variance_any,
   .rows = ab_rows_any,
   .rows_backward = ab_rows_backward_any,

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "ab_operators.h"
+#include "ab_threads.h"
 
 /// What the elements of a tensor are. The order is that of Swift's `DType`.
 typedef enum ab_dtype { ab_f32, ab_f64, ab_i64, ab_i32, ab_i8, ab_u8, ab_bool } ab_dtype;
@@ -103,6 +104,9 @@ typedef struct ab_kernels {
   void (*reduce)(
     ab_dtype, ab_reduction, const void *x, void *y, size_t outer, size_t count, size_t inner,
     double scale);
+
+  /// y[i] = Σⱼ x[j, i], for the pieces of a long sum. Float types.
+  void (*column_sums)(ab_dtype, const void *x, double *y, size_t count, size_t inner);
 
   /// y[o, i] = Σⱼ (x[o, j, i] - mean)² / (count - correction), in two passes, in double.
   void (*variance)(
