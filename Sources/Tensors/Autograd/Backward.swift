@@ -48,9 +48,11 @@ struct Backward {
     for node in nodes {
       guard let arrived = node.gradient else { continue }
       node.gradient = nil
+      // What is asked for has not been through the hooks, in PyTorch neither.
+      let goesOn = targets?.lets(arrived, through: node) ?? true
       let gradient = node.hooks?(arrived) ?? arrived
       if let retainer = node.hooks?.retainer { retainer.collect(gradient, in: pass) }
-      guard targets?.lets(gradient, through: node) ?? true else { continue }
+      guard goesOn else { continue }
       var gradients = node.differentiate(gradient, in: pass)
       for (index, edge) in node.inputs.enumerated() {
         guard var gradient = gradients[index].take() else { continue }
