@@ -50,7 +50,8 @@ extension Tensor {
     let reduction = Reduction(self, Array(shape.indices), false, operation, site)
     let result = reduction.reduce(self, op).converted(to: dtype)
     return result.recorded(name, self, saving: [self, result]) { node, g in
-      let hits = (node.saved(0) .== node.saved(1)).to(g.dtype)
+      let (x, top) = (node.saved(0), node.saved(1))
+      let hits = (x .== top).logicalOr((x .!= x).logicalAnd(top .!= top)).to(g.dtype)
       return [hits * (g / hits.sum())]
     }
   }

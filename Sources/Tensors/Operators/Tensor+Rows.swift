@@ -20,10 +20,13 @@ extension Tensor {
     _ dim: Int, keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
     let site = Site(file, line)
-    requireFloats("logsumexp", at: site)
+    guard dtype.isFloatingPoint else {
+      return float().logsumexp(dim, keepDim: keepDim, file: file, line: line)
+    }
     let reduction = Reduction(self, [dim], true, "logsumexp", site)
     let rows = rowsLast(axis(dim, "logsumexp", at: site))
     let result = Tensor(uninitialized: Array(rows.shape.dropLast()) + [1], dtype)
+    if reduction.span.count == 0 { Kernels.fill(result, with: .real(-.infinity)) }
     Kernels.rows(ab_rows_logsumexp, rows, into: result, count: reduction.span.count)
     let kept = result.transposedBack(axis(dim, "logsumexp", at: site)).contiguous()
     let shaped = Tensor(
@@ -32,8 +35,10 @@ extension Tensor {
       strides: (keepDim ? reduction.keptShape : Reduction(self, [dim], false, "", site).shape)
         .rowMajorStrides,
       offset: kept.offset)
+    let original = shape
     return shaped.recorded("LogsumexpBackward0", self, saving: [self, kept]) { node, g in
-      [(node.saved(0) - node.saved(1)).exp() * g.reshape(reduction.keptShape)]
+      let share = (node.saved(0) - node.saved(1)).exp()
+      return [(share * g.reshape(reduction.keptShape)).reshape(original)]
     }
   }
 
