@@ -1,55 +1,35 @@
+/// Tensors that take their type from another and their shape from the caller; the `like` forms take
+/// both from the other.
 extension Tensor {
-  /// Returns a tensor of `literal` with this tensor's element type, as `torch.Tensor.new_tensor`.
+  /// Returns a tensor of this one's type, unless given, with unspecified contents.
   ///
-  /// - Precondition: The arrays of one level are equally long.
-  public func newTensor<Literal: TensorLiteral>(
-    _ literal: Literal, dtype: DType? = nil, requiresGrad: Bool = false,
-    file: StaticString = #filePath, line: UInt = #line
-  ) -> Tensor {
-    Tensor(
-      literal, dtype: dtype ?? self.dtype, requiresGrad: requiresGrad, file: file, line: line)
-  }
-
-  /// Returns a tensor with unspecified contents and, unless given, this tensor's element type.
+  /// As `torch.Tensor.new_empty`.
   public func newEmpty(
-    _ shape: [Int], dtype: DType? = nil, file: StaticString = #filePath, line: UInt = #line
+    _ shape: [Int], dtype: DType? = nil,
+    file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
     .empty(shape, dtype: dtype ?? self.dtype, file: file, line: line)
   }
 
-  /// Returns a tensor of `value` with, unless given, this tensor's element type.
-  public func newFull(
-    _ shape: [Int], _ value: some TensorScalar, dtype: DType? = nil, requiresGrad: Bool = false,
-    file: StaticString = #filePath, line: UInt = #line
-  ) -> Tensor {
-    .full(
-      shape, value, dtype: dtype ?? self.dtype, requiresGrad: requiresGrad, file: file, line: line)
-  }
-
-  /// Returns a tensor of zeros with, unless given, this tensor's element type.
-  public func newZeros(
-    _ shape: [Int], dtype: DType? = nil, requiresGrad: Bool = false,
-    file: StaticString = #filePath, line: UInt = #line
-  ) -> Tensor {
-    newFull(shape, 0, dtype: dtype, requiresGrad: requiresGrad, file: file, line: line)
-  }
-
-  /// Returns a tensor of ones with, unless given, this tensor's element type.
-  public func newOnes(
-    _ shape: [Int], dtype: DType? = nil, requiresGrad: Bool = false,
-    file: StaticString = #filePath, line: UInt = #line
-  ) -> Tensor {
-    newFull(shape, 1, dtype: dtype, requiresGrad: requiresGrad, file: file, line: line)
-  }
-
-  /// Returns a tensor with unspecified contents and, unless given, this tensor's element type.
+  /// Returns a tensor of this one's type, unless given, with unspecified contents.
+  ///
+  /// As `torch.Tensor.new_empty`.
   public func newEmpty(
-    _ shape: Int..., dtype: DType? = nil, file: StaticString = #filePath, line: UInt = #line
+    _ shape: Int..., dtype: DType? = nil,
+    file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
     newEmpty(shape, dtype: dtype, file: file, line: line)
   }
 
-  /// Returns a tensor of zeros with, unless given, this tensor's element type.
+  /// Returns zeros of this tensor's type, unless given, as `torch.Tensor.new_zeros`.
+  public func newZeros(
+    _ shape: [Int], dtype: DType? = nil, requiresGrad: Bool = false,
+    file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    .zeros(shape, dtype: dtype ?? self.dtype, requiresGrad: requiresGrad, file: file, line: line)
+  }
+
+  /// Returns zeros of this tensor's type, unless given, as `torch.Tensor.new_zeros`.
   public func newZeros(
     _ shape: Int..., dtype: DType? = nil, requiresGrad: Bool = false,
     file: StaticString = #filePath, line: UInt = #line
@@ -57,11 +37,42 @@ extension Tensor {
     newZeros(shape, dtype: dtype, requiresGrad: requiresGrad, file: file, line: line)
   }
 
-  /// Returns a tensor of ones with, unless given, this tensor's element type.
+  /// Returns ones of this tensor's type, unless given, as `torch.Tensor.new_ones`.
+  public func newOnes(
+    _ shape: [Int], dtype: DType? = nil, requiresGrad: Bool = false,
+    file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    .ones(shape, dtype: dtype ?? self.dtype, requiresGrad: requiresGrad, file: file, line: line)
+  }
+
+  /// Returns ones of this tensor's type, unless given, as `torch.Tensor.new_ones`.
   public func newOnes(
     _ shape: Int..., dtype: DType? = nil, requiresGrad: Bool = false,
     file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
     newOnes(shape, dtype: dtype, requiresGrad: requiresGrad, file: file, line: line)
+  }
+
+  /// Returns a tensor of `value` of this tensor's type, unless given, as `torch.Tensor.new_full`.
+  public func newFull(
+    _ shape: [Int], _ value: some TensorScalar, dtype: DType? = nil, requiresGrad: Bool = false,
+    file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    .full(
+      shape, value, dtype: dtype ?? self.dtype, requiresGrad: requiresGrad, file: file,
+      line: line)
+  }
+
+  /// Returns the numbers of nested arrays in this tensor's type, unless given.
+  ///
+  /// As `torch.Tensor.new_tensor`.
+  ///
+  /// - Precondition: The arrays of one level are equally long.
+  public func newTensor(
+    _ literal: some TensorLiteral, dtype: DType? = nil, requiresGrad: Bool = false,
+    file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    Tensor(
+      literal, dtype: dtype ?? self.dtype, requiresGrad: requiresGrad, file: file, line: line)
   }
 }

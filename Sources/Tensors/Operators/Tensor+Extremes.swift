@@ -50,9 +50,9 @@ extension Tensor {
     let reduction = Reduction(self, Array(shape.indices), false, operation, site)
     let result = reduction.reduce(self, op).converted(to: dtype)
     return result.recorded(name, self, saving: [self, result]) { node, g in
-      let (x, top) = (node.saved(0), node.saved(1))
-      let hits = (x .== top).logicalOr((x .!= x).logicalAnd(top .!= top)).to(g.dtype)
-      return [hits * (g / hits.sum())]
+      let hits = (node.saved(0) .== node.saved(1)).to(g.dtype)
+      let lost = node.saved(0).isnan().logicalAnd(node.saved(1).isnan()).to(g.dtype)
+      return [(hits + lost) * (g / (hits + lost).sum())]
     }
   }
 

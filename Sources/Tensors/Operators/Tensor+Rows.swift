@@ -35,10 +35,8 @@ extension Tensor {
       strides: (keepDim ? reduction.keptShape : Reduction(self, [dim], false, "", site).shape)
         .rowMajorStrides,
       offset: kept.offset)
-    let original = shape
     return shaped.recorded("LogsumexpBackward0", self, saving: [self, kept]) { node, g in
-      let share = (node.saved(0) - node.saved(1)).exp()
-      return [(share * g.reshape(reduction.keptShape)).reshape(original)]
+      [(node.saved(0) - node.saved(1)).exp() * g.reshape(reduction.keptShape)]
     }
   }
 

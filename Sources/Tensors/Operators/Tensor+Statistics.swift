@@ -20,8 +20,6 @@ extension Tensor {
   }
 
   /// Returns the standard deviation of all elements, or along `dim`: the root of `var`.
-  ///
-  /// The gradient is 0 where the deviation is.
   public func std(
     _ dim: Int? = nil, correction: Int = 1, keepDim: Bool = false,
     file: StaticString = #filePath, line: UInt = #line
@@ -36,8 +34,7 @@ extension Tensor {
     return result.recorded("StdBackward0", self, saving: [self, result]) { node, g in
       let (x, deviation) = (node.saved(0), node.saved(1))
       let centred = x - x.mean(reduction.axes, keepDim: true)
-      let slope = Tensor.where(deviation .== 0, Tensor.zeros(like: g), g / deviation * factor)
-      return [centred * slope.reshape(reduction.keptShape)]
+      return [centred * ((g / deviation) * factor).reshape(reduction.keptShape)]
     }
   }
 
