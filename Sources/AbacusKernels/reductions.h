@@ -166,6 +166,12 @@ AB_INLINE T NAME(finite_max)(const T *x, size_t count) {
   return top > -INFINITY && top < INFINITY ? top : 0;
 }
 
+/// What softmax takes off: ∞ too, which leaves NaN in the whole row.
+AB_INLINE T NAME(row_shift)(const T *x, size_t count) {
+  const T top = NAME(row_max)(x, count, 1);
+  return top > -INFINITY ? top : 0;
+}
+
 /// Σ e^(x - shift), by blocks of sixteen, the last filled up with e^-∞ = 0.
 AB_INLINE double NAME(exp_sum)(const T *x, const T shift, size_t count) {
   double sums[16] = {0};
@@ -184,7 +190,7 @@ AB_INLINE double NAME(exp_sum)(const T *x, const T shift, size_t count) {
 /// y = e^(x - max) / Σ: the powers of all rows at once, then each row over its sum.
 static void NAME(softmax)(const T *x, T *y, size_t rows, size_t count) {
   for (size_t r = 0; r < rows; r++) {
-    const T shift = NAME(finite_max)(x + r * count, count);
+    const T shift = NAME(row_shift)(x + r * count, count);
     for (size_t i = r * count; i < (r + 1) * count; i++) y[i] = x[i] - shift;
   }
   for (size_t i = 0; i < rows * count; i++) y[i] = EXP(y[i]);
@@ -197,7 +203,7 @@ static void NAME(softmax)(const T *x, T *y, size_t rows, size_t count) {
 static void NAME(rows)(ab_rows op, const T *x, T *y, size_t rows, size_t count) {
   if (op == ab_rows_softmax) return NAME(softmax)(x, y, rows, count);
   for (size_t r = 0; r < rows; r++, x += count) {
-    const T shift = NAME(finite_max)(x, count);
+    const T shift = (op == ab_rows_logsumexp ? NAME(finite_max) : NAME(row_shift))(x, count);
     const double total = log(NAME(exp_sum)(x, shift, count));
     if (op == ab_rows_logsumexp) y[r] = (T)(total + (double)shift);
     else

@@ -51,7 +51,8 @@ extension Tensor {
     let result = reduction.reduce(self, op).converted(to: dtype)
     return result.recorded(name, self, saving: [self, result], isSmooth: true) { node, g in
       let hits = (node.saved(0) .== node.saved(1)).to(g.dtype)
-      return [hits * (g / hits.sum())]
+      let lost = node.saved(0).isnan().logicalAnd(node.saved(1).isnan()).to(g.dtype)
+      return [(hits + lost) * (g / (hits + lost).sum())]
     }
   }
 
