@@ -20,6 +20,7 @@
 #include "elementwise.h"
 #include "reductions.h"
 #include "losses.h"
+#include "optimizers.h"
 #include "product.h"
 #undef T
 #undef S
@@ -35,6 +36,7 @@
 #include "elementwise.h"
 #include "reductions.h"
 #include "losses.h"
+#include "optimizers.h"
 #include "product.h"
 #undef T
 #undef S

@@ -42,7 +42,7 @@ extension Tensor {
     requireSquare("inverse", at: site)
     let unit = Tensor.eye(shape[ndim - 1], dtype: dtype).expand(shape)
     let y = solution(unit, "inverse", site)
-    return y.recorded("LinalgInvExBackward0", self, saving: [y]) { node, g in
+    return y.recorded("LinalgInvExBackward0", self, saving: [y], isSmooth: true) { node, g in
       let turned = node.saved(0).transpose(-1, -2)
       return [-turned.matmul(g).matmul(turned)]
     }

@@ -81,9 +81,10 @@ extension Tensor {
     requireElements(operation, count, at: site)
     let reduction = Reduction(self, Array(shape.indices), false, operation, site)
     let result = reduction.reduce(self, op).converted(to: dtype)
-    return result.recorded(name, self, saving: [self, result]) { node, g in
+    return result.recorded(name, self, saving: [self, result], isSmooth: true) { node, g in
       let hits = (node.saved(0) .== node.saved(1)).to(g.dtype)
-      return [hits * (g / hits.sum())]
+      let lost = node.saved(0).isnan().logicalAnd(node.saved(1).isnan()).to(g.dtype)
+      return [(hits + lost) * (g / (hits + lost).sum())]
     }
   }
 
@@ -103,10 +104,12 @@ extension Tensor {
     var shape = shape
     shape.remove(at: axis)
     let result = alias.reshape(shape)
-    result.node = node
     let original = self.shape
     if let node {
-      result.node = Node(node.name, [.node(node)], saving: []) { _, g in [g.reshape(original)] }
+      result.base = nil
+      result.node = Node(node.name, [.node(node)], saving: [], isSmooth: true) { _, g in
+        [g.reshape(original)]
+      }
     }
     return result
   }
