@@ -57,7 +57,7 @@
   X(erfc, FN(erfc)(x), -g * N(1.12837916709551257390) * EXP(-x * x)) \
   X(erfinv, ab_erfinv(x), g * N(0.886226925452758013649) * EXP(y * y)) \
   X(lgamma, FN(lgamma)(x), g * (T)ab_digamma(x)) \
-  X(digamma, ab_digamma(x), g * (T)ab_trigamma(x)) \
+  X(polygamma, ab_polygamma(a, x), g * (T)ab_polygamma(a + 1, x)) \
   X(logit, LOG(x / (1 - x)), g / (x * (1 - x))) \
   X(selu, x > 0 ? N(1.0507009873554804934193) * x : N(1.7580993408473768599402) * FN(expm1)(x), \
     g * (x > 0 ? N(1.0507009873554804934193) : N(1.7580993408473768599402) * EXP(x))) \

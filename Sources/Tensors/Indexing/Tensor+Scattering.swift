@@ -40,8 +40,8 @@ extension Tensor {
     let part = plan.part(of: source.to(dtype))
     let out = alias.clone()
     Kernels.scatterRows(part.packed, plan.places, into: out, width: 1, adding: true)
-    return out.recorded("ScatterAddBackward0", self, part) { node, g in
-      [g, node.wants(1) ? plan.gathered(g) : nil]
+    return out.recorded("ScatterAddBackward0", self, part, isSmooth: true) { node, g in
+      [g, node.wants(1) ? g.gather(plan.axis, plan.index) : nil]
     }
   }
 
@@ -50,25 +50,27 @@ extension Tensor {
   ) -> Tensor {
     let out = alias.clone()
     Kernels.scatterRows(part.packed, plan.places, into: out, width: 1, adding: false)
-    return out.recorded(name, self, part) { node, g in
-      let kept = g.clone()
-      let zeros = Tensor.zeros([plan.places.count], dtype: g.dtype)
-      Kernels.scatterRows(zeros, plan.places, into: kept, width: 1, adding: false)
-      return [kept, node.wants(1) ? plan.gathered(g) : nil]
+    return out.recorded(name, self, part, isSmooth: true) { node, g in
+      [
+        g.scatter(plan.axis, plan.index, 0),
+        node.wants(1) ? g.gather(plan.axis, plan.index) : nil,
+      ]
     }
   }
 }
 
 /// Where the elements of a source go in a contiguous tensor.
 private struct Scattering: Sendable {
-  let shape: [Int]
+  let axis: Int
+  let index: Tensor
   let places: [Int64]
 
   init(
     _ target: Tensor, _ dim: Int, _ index: Tensor, _ source: [Int], _ operation: String,
     _ site: Site
   ) {
-    let axis = target.axis(dim, operation, at: site)
+    axis = target.axis(dim, operation, at: site)
+    let axis = axis
     let fits =
       index.ndim == target.ndim && index.ndim == source.count
       && index.shape.indices.allSatisfy {
@@ -81,22 +83,17 @@ private struct Scattering: Sendable {
           + " elements of \(source.shapeText) go in \(target.shape.shapeText) along dimension"
           + " \(axis)", at: site)
     }
-    shape = index.shape
+    // The index may be changed before the derivative is computed.
+    self.index = index.detach().clone()
     places = target.places(along: axis, index, site, operation)
   }
 
   /// The elements that `index` has a position for.
   func part(of source: Tensor) -> Tensor {
-    shape.indices.reduce(source) {
-      $0.shape[$1] == shape[$1] ? $0 : $0.narrow($1, 0, shape[$1])
+    index.shape.enumerated().reduce(source) { part, extent in
+      part.shape[extent.offset] == extent.element
+        ? part : part.narrow(extent.offset, 0, extent.element)
     }
-  }
-
-  /// The elements of `g` at the places.
-  func gathered(_ g: Tensor) -> Tensor {
-    let out = Tensor(uninitialized: shape, g.dtype)
-    Kernels.gatherRows(g.packed, places, into: out, width: 1)
-    return out
   }
 }
 

@@ -58,7 +58,8 @@ extension Tensor {
       }
     }
     let out = Tensor(values, shape: rows.shape, dtype: dtype).transpose(axis, -1).packed
-    return out.recorded("LogcumsumexpBackward0", self, saving: [self, out]) { node, g in
+    return out.recorded("LogcumsumexpBackward0", self, saving: [self, out], isSmooth: true) {
+      node, g in
       let (x, y) = (node.saved(0), node.saved(1))
       // Each term is at most the running sum: the exponents are never above 0.
       let columns = (0..<x.shape[axis]).map { place in

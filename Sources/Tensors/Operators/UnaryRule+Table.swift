@@ -51,7 +51,9 @@ extension UnaryRule {
   static let erfc = UnaryRule("erfc", "ErfcBackward0", ab_unary_erfc, .input)
   static let erfinv = UnaryRule("erfinv", "ErfinvBackward0", ab_unary_erfinv, .output)
   static let lgamma = UnaryRule("lgamma", "LgammaBackward0", ab_unary_lgamma, .input)
-  static let digamma = UnaryRule("digamma", "DigammaBackward0", ab_unary_digamma, .input)
+  static let digamma = UnaryRule("digamma", "DigammaBackward0", ab_unary_polygamma, .input)
+  static let polygamma = UnaryRule(
+    "polygamma", "PolygammaBackward0", ab_unary_polygamma, .input)
   static let logit = UnaryRule("logit", "LogitBackward0", ab_unary_logit, .input)
   static let selu = UnaryRule("selu", "EluBackward0", ab_unary_selu, .input)
   static let celu = UnaryRule("celu", "CeluBackward0", ab_unary_celu, .input)
