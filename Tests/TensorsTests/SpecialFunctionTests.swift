@@ -28,6 +28,7 @@ private struct Answer: Sendable, CustomStringConvertible {
     Answer("erfinv", unit.erfinv(), [0.08885599049425769, 0.3208583217151815, 0.5951160814499948, 1.385903824349678]),
     Answer("lgamma", x.lgamma(), [-0.05624371649767405, 1.31452458994339, 1.095797994818076, -0.07108387291437215]),
     Answer("digamma", x.digamma(), [1.103156640645243, 0.9593807861068099, -3.502524222200133, 0.2849914332938616]),
+    Answer("polygamma", x.polygamma(1), [9.53924664493752, 9.886209670421028, 12.24536454494037, 0.736974137802553]),
     Answer("logit", unit.logit(), [-2.197224577336219, -0.6190392084062235, 0.4054651081081642, 2.944438979166439]),
     Answer("selu", x.selu(), [-1.613785758873242, -0.5796101097553361, 0.3152102962066441, 1.891261777239865]),
     Answer("celu", x.celu(alpha: 1.3), [-1.109996475806995, -0.3443160752308101, 0.3, 1.8]),
@@ -92,6 +93,27 @@ private struct Answer: Sendable, CustomStringConvertible {
     let slope = Tensor([0.2], dtype: .float64, requiresGrad: true)
     try gradcheck({ ($0[0] - 1.7).prelu($0[1]) }, inputs: [leaf, slope])
     try gradcheck({ $0[0].glu() }, inputs: [leaf])
+  }
+
+  @Test func `can be differentiated twice`() throws {
+    let leaf = above.detach().requiresGrad(true)
+    let inner = unit.detach().requiresGrad(true)
+    let calls: [(Tensor, @Sendable (Tensor) -> Tensor)] = [
+      (leaf, { $0.acosh() }), (inner, { $0.atanh() }), (inner, { $0.erfinv() }),
+      (inner, { $0.logit() }), (leaf, { $0.digamma() }), (leaf, { $0.norm(3) }),
+      (leaf, { $0.amax([0]).square() }), (leaf, { $0.logcumsumexp(0) }),
+      (leaf, { $0.reshape(2, 2).pinv() }), (leaf, { Tensor.einsum("i,i->", $0, $0) }),
+      (leaf, { $0.scatter(0, Tensor([1]), 3).square() }),
+      (leaf, { $0.scatterAdd(0, Tensor([1, 1]), $0).square() }),
+    ]
+    for (point, call) in calls {
+      let slope = { (inputs: [Tensor]) in
+        let x = inputs[0].requiresGrad(true)
+        return enableGrad { grad(call(x).sum(), x, createGraph: true) }
+      }
+      // Second derivatives lose a digit or two more to rounding.
+      try gradcheck(slope, inputs: [point], atol: 1e-5, rtol: 1e-5)
+    }
   }
 
   @Test func `combine several tensors`() {

@@ -17,6 +17,15 @@ extension Tensor {
   public func lgamma() -> Tensor { UnaryRule.lgamma(self) }
   /// Returns the derivative of log Γ(x).
   public func digamma() -> Tensor { UnaryRule.digamma(self) }
+  /// Returns the derivative number `order` of `digamma`, as `torch.polygamma`.
+  public func polygamma(
+    _ order: Int, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    guard order >= 0 else {
+      fail("polygamma", "there is no derivative number \(order)", at: Site(file, line))
+    }
+    return UnaryRule.polygamma(self, Double(order))
+  }
   /// Returns -1, 0 or 1, as `sign`; PyTorch's name that covers complex numbers too.
   public func sgn() -> Tensor { UnaryRule.sign(self) }
 
