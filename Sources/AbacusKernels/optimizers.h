@@ -1,4 +1,7 @@
 // Steps of optimizers for the float type T, each in one pass over the parameter.
+//
+// They round where PyTorch rounds, so that paths stay together where a parameter passes by 0: a
+// product that is rounded on its own there has a statement of its own here.
 
 #define AB_STEP_LOOP \
   for (size_t i = 0; i < count; i++) { \
@@ -12,25 +15,29 @@ AB_INLINE void NAME(step_momentum)(
   const T kept = (T)step->kept, share = (T)step->share;
   const bool ahead = step->nesterov;
   AB_STEP_LOOP
-    const T v = mean[i] = kept * mean[i] + share * g;
-    p[i] -= rate * (ahead ? g + kept * v : v);
+    const T faded = kept * mean[i];
+    const T v = mean[i] = faded + share * g;
+    const T slope = ahead ? g + kept * v : v;
+    p[i] -= rate * slope;
   AB_STEP_END
 }
 
-/// m = kept · m + share · g; v = squares_kept · v + squares_share · g²;
-/// p = shrink · p - rate · m / (√v · correction + ε), of the largest v so far with `most`.
+/// m += share · (g - m); v = squares_kept · v + squares_share · g²;
+/// p = shrink · p - rate · m / (√v / correction + ε), of the largest v so far with `most`.
 AB_INLINE void NAME(step_adam)(
   const ab_step *step, T *restrict p, const T *restrict gs, T *restrict mean,
   T *restrict squares, T *restrict most, size_t count) {
   const T rate = (T)step->rate, sign = (T)step->sign, decay = (T)step->decay;
-  const T kept = (T)step->kept, share = (T)step->share, shrink = (T)step->shrink;
+  const T share = (T)step->share, shrink = (T)step->shrink;
   const T old = (T)step->squares_kept, new = (T)step->squares_share;
   const T correction = (T)step->correction, epsilon = (T)step->epsilon;
   AB_STEP_LOOP
-    const T m = mean[i] = kept * mean[i] + share * g;
-    T v = squares[i] = old * squares[i] + new * (g * g);
+    const T m = mean[i] = mean[i] + share * (g - mean[i]);
+    const T faded = old * squares[i];
+    T v = squares[i] = faded + new * g * g;
     if (most) v = most[i] = most[i] < v ? v : most[i];
-    p[i] = shrink * p[i] - rate * m / (SQRT(v) * correction + epsilon);
+    const T shrunk = shrink * p[i];
+    p[i] = shrunk - rate * m / (SQRT(v) / correction + epsilon);
   AB_STEP_END
 }
 
@@ -43,14 +50,20 @@ AB_INLINE void NAME(step_rmsprop)(
   const T kept = (T)step->kept, epsilon = (T)step->epsilon;
   const T old = (T)step->squares_kept, new = (T)step->squares_share;
   AB_STEP_LOOP
-    T v = squares[i] = old * squares[i] + new * (g * g);
+    const T faded = old * squares[i];
+    T v = squares[i] = faded + new * g * g;
     if (centre) {
-      const T c = centre[i] = old * centre[i] + new * g;
+      const T c = centre[i] = centre[i] + new * (g - centre[i]);
       v -= c * c;
     }
-    T q = g / (SQRT(v) + epsilon);
-    if (velocity) q = velocity[i] = kept * velocity[i] + q;
-    p[i] -= rate * q;
+    const T root = SQRT(v) + epsilon;
+    if (velocity) {
+      const T slowed = kept * velocity[i];
+      const T b = velocity[i] = slowed + g / root;
+      p[i] -= rate * b;
+    } else {
+      p[i] -= rate * g / root;
+    }
   AB_STEP_END
 }
 
@@ -74,9 +87,11 @@ AB_INLINE void NAME(step_adadelta)(
   const T old = (T)step->squares_kept, new = (T)step->squares_share;
   const T epsilon = (T)step->epsilon;
   AB_STEP_LOOP
-    const T v = squares[i] = old * squares[i] + new * (g * g);
+    const T faded = old * squares[i];
+    const T v = squares[i] = faded + new * g * g;
     const T d = SQRT(moves[i] + epsilon) / SQRT(v + epsilon) * g;
-    moves[i] = old * moves[i] + new * (d * d);
+    const T slowed = old * moves[i];
+    moves[i] = slowed + new * d * d;
     p[i] -= rate * d;
   AB_STEP_END
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Tensors
 
 /// What the command line asks for.
 struct Invocation {
@@ -56,10 +56,9 @@ extension Invocation {
     return value
   }
 
-  /// Has to come before the first operation, which looks at the variable once.
   private func useThreads(_ text: String) throws(UsageError) {
     guard let count = Int(text), (1...64).contains(count) else { throw .notThreads(text) }
-    unsafe setenv("ABACUS_THREADS", "\(count)", 1)
+    setThreads(count)
   }
 }
 

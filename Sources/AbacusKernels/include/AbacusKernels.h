@@ -66,7 +66,7 @@ typedef struct ab_step {
   double kept, share;
   /// The same for the running mean of their squares.
   double squares_kept, squares_share;
-  /// What the root of that mean is multiplied by.
+  /// What the root of that mean is divided by.
   double correction;
   double epsilon;
   /// Whether momentum looks ahead.

@@ -45,9 +45,9 @@ public class Adam: Optimizer {
       .adam, rate: rate / (1 - pow(betas.0, Double(slot.steps))), climbs: maximize,
       decay: isDecoupled ? 0 : decay)
     step.shrink = isDecoupled ? 1 - rate * decay : 1
-    (step.kept, step.share) = (betas.0, 1 - betas.0)
+    step.share = 1 - betas.0
     (step.squaresKept, step.squaresShare) = (betas.1, 1 - betas.1)
-    step.correction = 1 / (1 - pow(betas.1, Double(slot.steps))).squareRoot()
+    step.correction = (1 - pow(betas.1, Double(slot.steps))).squareRoot()
     step.epsilon = epsilon
     slot.take(step, along: gradient, first: true, second: true, third: amsgrad)
   }

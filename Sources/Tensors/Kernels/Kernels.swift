@@ -76,10 +76,17 @@ enum Kernels {
     _ step: ParameterStep, _ p: Tensor, _ g: Tensor, _ first: Tensor?, _ second: Tensor?,
     _ third: Tensor?
   ) {
-    var numbers = step.kernelStep
-    unsafe table.step(
-      p.dtype.kernelType, ab_step_rule(rawValue: step.rule.rawValue), &numbers, p.pointer,
-      g.pointer, first?.pointer, second?.pointer, third?.pointer, p.count)
+    let (type, size, numbers) = (p.dtype.kernelType, p.dtype.size, step.kernelStep)
+    let rule = ab_step_rule(rawValue: step.rule.rawValue)
+    Parallel.ranges(p.count, grain: 1 << 14) { range in
+      let start = range.lowerBound * size
+      unsafe withUnsafePointer(to: numbers) { numbers in
+        unsafe table.step(
+          type, rule, numbers, p.pointer + start, g.pointer + start,
+          first.map { unsafe $0.pointer + start }, second.map { unsafe $0.pointer + start },
+          third.map { unsafe $0.pointer + start }, range.count)
+      }
+    }
   }
 
   /// y += a · x.

@@ -21,7 +21,7 @@ package struct ParameterStep: Sendable {
   package var (kept, share) = (0.0, 1.0)
   /// The same for the running mean of their squares.
   package var (squaresKept, squaresShare) = (0.0, 1.0)
-  /// What the root of that mean is multiplied by.
+  /// What the root of that mean is divided by.
   package var correction = 1.0
   package var epsilon = 0.0
   /// Whether momentum looks ahead.

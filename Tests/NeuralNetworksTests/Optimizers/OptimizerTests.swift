@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func `go on where they were when a parameter was without a gradient`() {
-    let p = Tensor([1, -2, 3], requiresGrad: true)
+    let p = Tensor([1.0, -2, 3], requiresGrad: true)
     let optimizer = Adam([p], learningRate: 0.1)
     for step in 0..<4 {
       optimizer.zeroGrad()
@@ -74,7 +74,7 @@ import Testing
     let optimizer = Adam(head.parameters(), learningRate: 0.1)
     func train() {
       optimizer.zeroGrad()
-      head(body(Tensor([[1, 2]]))).sum().backward()
+      head(body(Tensor([[1.0, 2]]))).sum().backward()
       optimizer.step()
     }
     let frozen = body.weight.clone()

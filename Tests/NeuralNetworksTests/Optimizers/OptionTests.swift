@@ -50,7 +50,7 @@ struct Path: CustomTestStringConvertible, Sendable {
   @Test(arguments: Path.all)
   func `do what they do in PyTorch`(path: Path) {
     for dtype in [DType.float32, .float64] {
-      let p = Tensor([1, -2, 3], dtype: dtype).requiresGrad(true)
+      let p = Tensor([1.0, -2, 3], dtype: dtype).requiresGrad(true)
       let optimizer = path.make([p])
       for _ in 0..<3 {
         optimizer.zeroGrad()
