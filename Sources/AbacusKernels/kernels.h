@@ -9,6 +9,7 @@
 #define AB_UNUSED __attribute__((unused))
 
 #include "vector_math.h"
+#include "special_math.h"
 #include "walk.h"
 
 #define T float

@@ -141,7 +141,9 @@ extension Tensor {
   }
 
   /// The flat positions in a contiguous tensor that `index` means along `axis`.
-  private func places(along axis: Int, _ index: Tensor, _ site: Site) -> [Int64] {
+  func places(
+    along axis: Int, _ index: Tensor, _ site: Site, _ operation: String = "gather"
+  ) -> [Int64] {
     guard index.count > 0 else { return [] }
     let extent = shape.isEmpty ? 1 : shape[axis]
     var strides = shape.rowMajorStrides
@@ -151,7 +153,7 @@ extension Tensor {
     guard places.count == index.count else {
       let chosen = index.scalars(as: Int.self)[places.count]
       fail(
-        "gather", "index \(chosen) is out of bounds for dimension \(axis) with size \(extent)",
+        operation, "index \(chosen) is out of bounds for dimension \(axis) with size \(extent)",
         at: site)
     }
     return places

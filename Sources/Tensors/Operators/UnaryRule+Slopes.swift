@@ -10,11 +10,11 @@ extension UnaryRule {
     return formula(z, a, b)
   }
 
-  private typealias Slope = @Sendable (_ z: Tensor, _ a: Double, _ b: Double) -> Tensor
+  typealias Slope = @Sendable (_ z: Tensor, _ a: Double, _ b: Double) -> Tensor
 
   /// The formulas by kernel; where there is none, the derivative is 0.
   private static let slopes: [UInt32: Slope] = Dictionary(
-    uniqueKeysWithValues: formulas.map { ($0.rule.kernel.rawValue, $0.slope) })
+    uniqueKeysWithValues: (formulas + specialFormulas).map { ($0.rule.kernel.rawValue, $0.slope) })
 
   private static let formulas: [(rule: UnaryRule, slope: Slope)] = [
     (neg, { z, _, _ in .full(like: z, -1) }),
