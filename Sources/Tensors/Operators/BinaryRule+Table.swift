@@ -24,8 +24,8 @@ extension BinaryRule {
     name: "div", gradientName: "DivBackward0", kernel: ab_binary_div, result: .floating,
     need: .operands
   ) { node, g in
-    let (a, b) = (node.saved(0), node.saved(1))
-    return (node.wants(0) ? g / b : nil, node.wants(1) ? -g * (a / b) / b : nil)
+    let b = node.saved(1)
+    return (node.wants(0) ? g / b : nil, node.wants(1) ? -g * (node.saved(0) / b) / b : nil)
   }
 
   /// The quotient of a number and a tensor, to PyTorch a product with the reciprocal.

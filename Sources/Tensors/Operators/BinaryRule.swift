@@ -74,9 +74,12 @@ extension BinaryRule {
 
   private func record(_ out: Tensor, _ a: Tensor, _ b: Tensor, _ x: Tensor, _ y: Tensor) {
     guard ab_records_gradients(), out.dtype.isFloatingPoint, let derivative else { return }
-    let saved = need == .operands ? [SavedTensor(x), SavedTensor(y)] : []
+    let saved =
+      need == .operands ? [SavedTensor(x, .input(0)), SavedTensor(y, .input(1))] : []
     let (left, right) = (Origin(a), Origin(b))
-    out.node = Node(gradientName, [a.edge, b.edge], saving: saved) { node, g in
+    // Converted operands are saved apart from their history.
+    let isSmooth = need == .nothing || x === a && y === b
+    out.node = Node(gradientName, [a.edge, b.edge], saving: saved, isSmooth: isSmooth) { node, g in
       let (ga, gb) = derivative(node, g)
       return [ga.map(left.gradient), gb.map(right.gradient)]
     }
@@ -90,7 +93,7 @@ private struct Origin: Sendable {
 
   init(_ tensor: Tensor) { (shape, dtype) = (tensor.shape, tensor.dtype) }
 
-  func gradient(_ g: Tensor) -> Tensor { g.sum(to: shape).converted(to: dtype) }
+  func gradient(_ g: Tensor) -> Tensor { g.sum(to: shape).to(dtype) }
 }
 
 extension BinaryRule: CustomStringConvertible {

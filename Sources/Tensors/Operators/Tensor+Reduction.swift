@@ -21,7 +21,8 @@ extension Tensor {
     let reduction = Reduction(self, dims, keepDim, "sum", Site(file, line))
     let original = shape
     return reduction.sum(of: self, scale: 1)
-      .recorded(dims.count == ndim ? "SumBackward0" : "SumBackward1", self) { _, g in
+      .recorded(dims.count == ndim ? "SumBackward0" : "SumBackward1", self, isSmooth: true) {
+        _, g in
         [reduction.spread(g, original)]
       }
   }
@@ -51,7 +52,8 @@ extension Tensor {
     let original = shape
     let scale = 1 / Double(reduction.span.count)
     return reduction.sum(of: self, scale: scale)
-      .recorded(dims.count == ndim ? "MeanBackward0" : "MeanBackward1", self) { _, g in
+      .recorded(dims.count == ndim ? "MeanBackward0" : "MeanBackward1", self, isSmooth: true) {
+        _, g in
         [reduction.spread(g * scale, original)]
       }
   }

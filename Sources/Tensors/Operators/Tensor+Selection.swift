@@ -14,7 +14,7 @@ extension Tensor {
     let (x, y) = (a.to(type).expand(shape), b.to(type).expand(shape))
     let out = Tensor(uninitialized: shape, type)
     Kernels.select(choice, x.packed, y.packed, into: out)
-    return out.recorded("WhereBackward0", x, y, saving: [choice]) { node, g in
+    return out.recorded("WhereBackward0", x, y, saving: [choice], isSmooth: true) { node, g in
       let choice = node.saved(0)
       let none = Tensor.zeros(like: g)
       return [
@@ -32,7 +32,8 @@ extension Tensor {
       mask, Tensor(number: value.number, dtype), detach(), file: file, line: line)
     let saved = mask.packed(as: .bool)
     let original = shape
-    return filled.recorded("MaskedFillBackward0", self, saving: [saved]) { node, g in
+    return filled.recorded("MaskedFillBackward0", self, saving: [saved], isSmooth: true) {
+      node, g in
       [Tensor.where(node.saved(0), Tensor.zeros(like: g), g).sum(to: original)]
     }
   }
@@ -72,8 +73,8 @@ extension Tensor {
       start += part.shape[axis]
     }
     let extents = parts.map { $0.shape[axis] }
-    return out.recorded("CatBackward0", of: parts) { [starts] node, g in
-      zip(starts, extents).map { g.narrowed(axis, $0, $1) }
+    return out.recorded("CatBackward0", of: parts, isSmooth: true) { [starts] node, g in
+      zip(starts, extents).map { g.narrow(axis, $0, $1) }
     }
   }
 
@@ -132,10 +133,14 @@ extension Tensor {
     let out = Tensor(uninitialized: index.shape, dtype)
     Kernels.gatherRows(packed, places, into: out, width: 1)
     let original = shape
-    return out.recorded(name, self) { _, g in
+    return out.recorded(name, self, isSmooth: true) { _, g in
       let sum = Tensor.zeros(original, dtype: g.dtype)
       Kernels.scatterRows(g.packed, places, into: sum, width: 1, adding: true)
-      return [sum]
+      return [
+        sum.recorded("GatherBackward0Backward0", g, isSmooth: true) { _, g in
+          [g.gather(axis, index, named: "GatherBackward0", at: site)]
+        }
+      ]
     }
   }
 
