@@ -33,6 +33,8 @@ private let arithmetic: [NamedOperation] = [
   .init("RemainderBackward1", "x % y") { x, y, _ in x % y },
   .init("MaximumBackward0", "x.maximum(y)") { x, y, _ in x.maximum(y) },
   .init("Atan2Backward0", "x.atan2(y)") { x, y, _ in x.atan2(y) },
+  .init("MvBackward0", "x.matmul(v)") { x, _, v in x.matmul(v) },
+  .init("DotBackward0", "v.matmul(v)") { _, _, v in v.matmul(v) },
   .init("MmBackward0", "x.matmul(y.T)") { x, y, _ in x.matmul(y.T) },
 ]
 
@@ -47,6 +49,8 @@ private let functions: [NamedOperation] = [
   .init("RsqrtBackward0", "rsqrt") { x, _, _ in x.rsqrt() },
   .init("SumBackward0", "sum") { x, _, _ in x.sum() },
   .init("SumBackward1", "sum(0)") { x, _, _ in x.sum(0) },
+  .init("SumBackward1", "sum(0) of a vector") { _, _, v in v.sum(0) },
+  .init("SumBackward1", "sum([0, 1])") { x, _, _ in x.sum([0, 1]) },
   .init("MeanBackward0", "mean") { x, _, _ in x.mean() },
   .init("MeanBackward1", "mean(1)") { x, _, _ in x.mean(1) },
   .init("VarBackward0", "var") { x, _, _ in x.var() },
@@ -67,6 +71,9 @@ private let rearrangements: [NamedOperation] = [
   .init("TransposeBackward0", "transpose") { x, _, _ in x.transpose(0, 1) },
   .init("ViewBackward0", "reshape") { x, _, _ in x.reshape(-1) },
   .init("ViewBackward0", "view") { x, _, _ in x.view(-1) },
+  .init("UnsafeViewBackward0", "reshape of a transpose") { x, _, _ in x.T.reshape(-1) },
+  .init("SplitBackward0", "split") { x, _, _ in x.split(2)[0] },
+  .init("UnbindBackward0", "unbind") { x, _, _ in x.unbind(0)[0] },
   .init("SqueezeBackward0", "squeeze") { x, _, _ in x.squeeze() },
   .init("UnsqueezeBackward0", "unsqueeze") { x, _, _ in x.unsqueeze(0) },
   .init("ExpandBackward0", "expand") { _, _, v in v.expand(2, 4) },

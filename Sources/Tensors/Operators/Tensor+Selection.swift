@@ -90,7 +90,7 @@ extension Tensor {
     let parts = tensors.map { $0.alias.unsqueeze(dim, file: file, line: line) }
     let out = cat(parts, dim: dim, file: file, line: line)
     let types = tensors.map(\.dtype)
-    return out.recorded("StackBackward0", of: tensors) { _, g in
+    return out.recorded("StackBackward0", of: tensors, isSmooth: true) { _, g in
       zip(g.unbind(dim), types).map { $0.to($1) }
     }
   }
