@@ -53,7 +53,7 @@ extension Tensor {
 
   /// Calls `body` with the elements of this contiguous tensor, to be changed in place.
   ///
-  /// As `Array.withUnsafeMutableBufferPointer`, so that `sort()` and its like can be called on them.
+  /// As `Array.withUnsafeMutableBufferPointer`, so that `reverse()` and its like can be called.
   ///
   /// - Precondition: This is contiguous, and `type` is laid out as `dtype` is.
   public func withUnsafeMutableBufferPointer<S: TensorScalar, Result, Failure: Error>(

@@ -55,10 +55,10 @@ import Testing
     tensor([0., 0., 0., 0.])
     tensor([1., 1., 1.]) tensor([2., 2., 2.])
     tensor([2., 2., 2.]) tensor([2., 2., 2.])
-    tensor([[  1.,   2.],
-            [  4., 100.]])
-    tensor([[  1.,   2.],
-            [  4., 100.]])
+    tensor([[  2.,   4.],
+            [  1., 100.]])
+    tensor([[  2.,   4.],
+            [  1., 100.]])
     """
 
   /// Strides, views, transposes, slices and expansion.
