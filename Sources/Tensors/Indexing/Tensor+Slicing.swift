@@ -22,7 +22,10 @@ extension Tensor {
     return slice(axis, start, start + length, 1, site)
   }
 
-  func select(_ axis: Int, _ position: Int, _ operation: String, _ site: Site) -> Tensor {
+  func select(
+    _ axis: Int, _ position: Int, _ operation: String, _ site: Site,
+    named name: StaticString = "SelectBackward0"
+  ) -> Tensor {
     guard axis < ndim, position >= -shape[axis], position < shape[axis] else {
       let size = axis < ndim ? shape[axis] : 0
       fail(
@@ -35,14 +38,17 @@ extension Tensor {
     shape.remove(at: axis)
     let step = strides.remove(at: axis)
     return Tensor(viewing: self, shape: shape, strides: strides, offset: offset + place * step)
-      .recorded("SelectBackward0", self, isSmooth: true) { _, g in
+      .recorded(name, self, isSmooth: true) { _, g in
         [g.spread(over: original) { $0.select(axis, place) }]
       }
   }
 
   /// Python's `start:end:step` along `axis`: bounds count from the end when negative, and are
   /// limited to the extent.
-  func slice(_ axis: Int, _ start: Int?, _ end: Int?, _ step: Int, _ site: Site) -> Tensor {
+  func slice(
+    _ axis: Int, _ start: Int?, _ end: Int?, _ step: Int, _ site: Site,
+    named name: StaticString = "SliceBackward0"
+  ) -> Tensor {
     guard axis < ndim, step > 0 else {
       let fact = step > 0 ? "there is no dimension \(axis)" : "a step of \(step) is not above 0"
       fail("subscript", "\(fact) in a slice of shape \(shape.shapeText)", at: site)
@@ -59,7 +65,7 @@ extension Tensor {
     shape[axis] = length
     strides[axis] *= step
     return Tensor(viewing: self, shape: shape, strides: strides, offset: offset)
-      .recorded("SliceBackward0", self, isSmooth: true) { _, g in
+      .recorded(name, self, isSmooth: true) { _, g in
         [g.spread(over: original) { $0.slice(axis, start, end, step, site) }]
       }
   }
@@ -74,7 +80,7 @@ extension Tensor {
       fail("split", "pieces of size \(size) are not in shape \(shape.shapeText)", at: site)
     }
     return stride(from: 0, to: shape[axis], by: size).map { start in
-      slice(axis, start, start + size, 1, site)
+      slice(axis, start, start + size, 1, site, named: "SplitBackward0")
     }
   }
 
@@ -85,6 +91,6 @@ extension Tensor {
     let site = Site(file, line)
     let axis = axis(dim, "unbind", at: site)
     guard axis < ndim else { fail("unbind", "a tensor without dimensions has no slices", at: site) }
-    return (0..<shape[axis]).map { select(axis, $0, "unbind", site) }
+    return (0..<shape[axis]).map { select(axis, $0, "unbind", site, named: "UnbindBackward0") }
   }
 }

@@ -9,6 +9,10 @@ extension BinaryRule {
     ($0.wants(0) ? $1 : nil, $0.wants(1) ? -$1 : nil)
   }
 
+  /// The difference of a number and a tensor.
+  static let rsub = BinaryRule(
+    name: "sub", gradientName: "RsubBackward1", kernel: ab_binary_sub, derivative: sub.derivative)
+
   static let mul = BinaryRule(
     name: "mul", gradientName: "MulBackward0", kernel: ab_binary_mul, need: .operands
   ) { node, g in
@@ -23,6 +27,11 @@ extension BinaryRule {
     let b = node.saved(1)
     return (node.wants(0) ? g / b : nil, node.wants(1) ? -g * (node.saved(0) / b) / b : nil)
   }
+
+  /// The quotient of a number and a tensor, to PyTorch a product with the reciprocal.
+  static let rdiv = BinaryRule(
+    name: "div", gradientName: "MulBackward0", kernel: ab_binary_div, result: .floating,
+    need: .operands, derivative: div.derivative)
 
   /// The larger; equal elements share the gradient, and NaN gives it to both.
   static let maximum = BinaryRule(
@@ -74,6 +83,11 @@ extension BinaryRule {
     let quotient = { BinaryRule.floorDivide(node.saved(0), node.saved(1)) }
     return (node.wants(0) ? g : nil, node.wants(1) ? -g * quotient() : nil)
   }
+
+  /// What is left of a tensor divided by a number.
+  static let remainderOfNumber = BinaryRule(
+    name: "remainder", gradientName: "RemainderBackward0", kernel: ab_binary_remainder,
+    need: .operands, dividesIntegers: true, derivative: remainder.derivative)
 
   static let logicalAnd = BinaryRule(
     name: "logicalAnd", gradientName: "", kernel: ab_binary_logical_and, result: .truth,

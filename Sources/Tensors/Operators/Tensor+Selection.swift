@@ -87,8 +87,12 @@ extension Tensor {
         "stack", "the shapes \(tensors[0].shape.shapeText) and \(tensor.shape.shapeText) differ",
         at: Site(file, line))
     }
-    return cat(
-      tensors.map { $0.unsqueeze(dim, file: file, line: line) }, dim: dim, file: file, line: line)
+    let parts = tensors.map { $0.alias.unsqueeze(dim, file: file, line: line) }
+    let out = cat(parts, dim: dim, file: file, line: line)
+    let types = tensors.map(\.dtype)
+    return out.recorded("StackBackward0", of: tensors, isSmooth: true) { _, g in
+      zip(g.unbind(dim), types).map { $0.to($1) }
+    }
   }
 
   /// The part of dimension `axis` that starts at `start`, sharing memory, recorded by nobody.

@@ -14,7 +14,7 @@ extension UnaryRule {
   static let log = UnaryRule("log", "LogBackward0", ab_unary_log, .input)
   static let log2 = UnaryRule("log2", "Log2Backward0", ab_unary_log2, .input)
   static let log10 = UnaryRule("log10", "Log10Backward0", ab_unary_log10, .input)
-  static let log1p = UnaryRule("log1p", "Log1pBackward0", ab_unary_log1p, .input)
+  static let log1p = UnaryRule("log1p", "Log1PBackward0", ab_unary_log1p, .input)
   static let sin = UnaryRule("sin", "SinBackward0", ab_unary_sin, .input)
   static let cos = UnaryRule("cos", "CosBackward0", ab_unary_cos, .input)
   static let tan = UnaryRule("tan", "TanBackward0", ab_unary_tan, .output)
