@@ -29,6 +29,9 @@ final class Node: @unchecked Sendable {  // Belongs to the tensors of one thread
 
   private static let orders = Atomic(0)
 
+  /// How many there have been.
+  fileprivate static var count: Int { orders.load(ordering: .relaxed) }
+
   init(
     _ name: StaticString, _ inputs: [Edge], saving saved: [SavedTensor],
     _ derivative: @escaping Derivative
@@ -52,6 +55,9 @@ final class Node: @unchecked Sendable {  // Belongs to the tensors of one thread
     }
   }
 }
+
+/// How many operations this process has recorded so far.
+package var recordedOperations: Int { Node.count }
 
 /// Where an operand came from, as far as gradients are concerned.
 enum Edge {
