@@ -172,6 +172,9 @@ const ab_kernels *ab_kernels_at(ab_level level);
 /// Returns the kernels of the highest level that this processor can run.
 const ab_kernels *ab_kernels_best(void);
 
+/// Returns the kernels of the level called "base", "avx2" or "avx512", or null as above.
+const ab_kernels *ab_kernels_named(const char *name);
+
 /// Returns the bytes of scratch memory that `ab_kernels.product` needs, at any level.
 size_t ab_product_workspace(ab_dtype type, size_t m, size_t n, size_t k);
 

@@ -96,11 +96,13 @@ extension Tensor {
     let size = result.shape.suffix(2).reduce(1, *)
     guard size > 0 else { return result }
     let batch = Array(shape.dropLast(2))
-    var index = [Int](repeating: 0, count: batch.count)
-    for offset in stride(from: 0, to: result.count, by: size) {
-      Kernels.product(
-        Matrix(a, at: index), Matrix(b, at: index), into: result, at: offset)
-      index.advance(in: batch)
+    let grain = Swift.max(1, Kernels.leastShared / (2 * size * Swift.max(1, a.shape[a.ndim - 1])))
+    Parallel.ranges(result.count / size, grain: grain) { range in
+      for position in range {
+        let index = batch.index(at: position)
+        Kernels.product(
+          Matrix(a, at: index), Matrix(b, at: index), into: result, at: position * size)
+      }
     }
     return result
   }
@@ -122,5 +124,15 @@ extension Array<Int> {
       if self[axis] < shape[axis] { return }
       self[axis] = 0
     }
+  }
+
+  /// The index of element `position` in a tensor of this shape, in row-major order.
+  fileprivate func index(at position: Int) -> [Int] {
+    var index = self
+    var rest = position
+    for axis in indices.reversed() {
+      (rest, index[axis]) = rest.quotientAndRemainder(dividingBy: self[axis])
+    }
+    return index
   }
 }

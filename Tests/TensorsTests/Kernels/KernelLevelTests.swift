@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// Floats between -4 and 4 that are the same at every run.
-private func noise(_ count: Int, _ seed: UInt64) -> [Float] {
+func noise(_ count: Int, _ seed: UInt64) -> [Float] {
   var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
   return (0..<count).map { _ in
     state ^= state << 13
