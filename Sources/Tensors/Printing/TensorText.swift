@@ -28,7 +28,7 @@ struct TensorText {
     self.strides = strides
     isSummary = count > Self.threshold
     var shown = count == 0 ? [] : [0]
-    for axis in shape.indices {
+    for axis in shape.indices where count > 0 {
       let edges = Self.edges(shape[axis], summarised: isSummary)
       shown = shown.flatMap { start in
         (edges.head + edges.tail).map { start + $0 * strides[axis] }
