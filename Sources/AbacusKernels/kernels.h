@@ -19,6 +19,7 @@
 #include "elementwise.h"
 #include "reductions.h"
 #include "losses.h"
+#include "optimizers.h"
 #include "product.h"
 #undef T
 #undef S
@@ -34,6 +35,7 @@
 #include "elementwise.h"
 #include "reductions.h"
 #include "losses.h"
+#include "optimizers.h"
 #include "product.h"
 #undef T
 #undef S

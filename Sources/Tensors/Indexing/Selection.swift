@@ -51,6 +51,11 @@ struct Selection: Sendable {
     case .slice(let start, let end, let step):
       view = view.slice(axis, start, end, step, site)
       return axis + 1
+    case .tensor(let index) where index.dtype == .bool && index.shape.isEmpty:
+      view = view.unsqueeze(axis)
+      picks.append(
+        Pick(axis: axis, index: index.item(as: Bool.self) ? Tensor([0]) : Tensor([Int]())))
+      return axis + 1
     case .tensor(let index):
       let positions = index.dtype == .bool ? mask(index, at: axis) : [index]
       for (number, position) in positions.enumerated() {

@@ -17,6 +17,8 @@ package struct BinaryRule: Sendable {
   let kernel: ab_binary
   var result = Result.promoted
   var need = Need.nothing
+  /// Whether an integer 0 for the second operand has no result.
+  var dividesIntegers = false
   let derivative: Derivative?
 
   /// Whether gradients flow through it.
@@ -31,6 +33,7 @@ extension BinaryRule {
   func callAsFunction(_ a: Tensor, _ b: Tensor, at site: Site) -> Tensor {
     let type = resultType(a, b)
     let (x, y) = (a.converted(to: type), b.converted(to: type))
+    if dividesIntegers, !type.isFloatingPoint { requireDivisor(y, site) }
     let out = emptyResult(x, y, result == .truth ? .bool : type, site)
     if result == .truth, type != .bool {
       Kernels.binary(kernel, a.packed(as: .bool), b.packed(as: .bool), into: out)
@@ -49,6 +52,12 @@ extension BinaryRule {
   /// Returns the function with a number for the first operand.
   func callAsFunction(_ a: Number, _ b: Tensor, at site: Site = .unknown) -> Tensor {
     self(Tensor(number: a, b.resultType(with: a)), b, at: site)
+  }
+
+  private func requireDivisor(_ y: Tensor, _ site: Site) {
+    guard !y.scalars(as: Int.self).contains(0) else {
+      fail("\(name)", "integers cannot be divided by zero; floats can, with float()", at: site)
+    }
   }
 
   private func resultType(_ a: Tensor, _ b: Tensor) -> DType {

@@ -43,6 +43,38 @@ extension Tensor {
     position(ab_reduce_argmin, dim, keepDim, "argmin", Site(file, line))
   }
 
+  /// Returns the largest elements along the dimensions `dims` together, as `torch.amax`.
+  ///
+  /// Equal ones share the gradient.
+  public func amax(
+    _ dims: [Int], keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    shared(ab_reduce_max, dims, keepDim, "amax", "AmaxBackward0", Site(file, line))
+  }
+
+  /// Returns the smallest elements along the dimensions `dims` together, as `torch.amin`.
+  ///
+  /// Equal ones share the gradient.
+  public func amin(
+    _ dims: [Int], keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    shared(ab_reduce_min, dims, keepDim, "amin", "AminBackward0", Site(file, line))
+  }
+
+  private func shared(
+    _ op: ab_reduction, _ dims: [Int], _ keepDim: Bool, _ operation: String, _ name: StaticString,
+    _ site: Site
+  ) -> Tensor {
+    let reduction = Reduction(self, dims, keepDim, operation, site)
+    requireElements(operation, reduction.span.count, at: site)
+    let result = reduction.reduce(self, op).converted(to: dtype)
+    return result.recorded(name, self, saving: [self, result]) { node, g in
+      let best = node.saved(1).reshape(reduction.keptShape)
+      let hits = (node.saved(0) .== best).to(g.dtype)
+      return [hits * (g.reshape(reduction.keptShape) / hits.sum(reduction.axes, keepDim: true))]
+    }
+  }
+
   private func extreme(
     _ op: ab_reduction, _ operation: String, _ name: StaticString, _ site: Site
   ) -> Tensor {
@@ -51,7 +83,8 @@ extension Tensor {
     let result = reduction.reduce(self, op).converted(to: dtype)
     return result.recorded(name, self, saving: [self, result], isSmooth: true) { node, g in
       let hits = (node.saved(0) .== node.saved(1)).to(g.dtype)
-      return [hits * (g / hits.sum())]
+      let lost = node.saved(0).isnan().logicalAnd(node.saved(1).isnan()).to(g.dtype)
+      return [(hits + lost) * (g / (hits + lost).sum())]
     }
   }
 

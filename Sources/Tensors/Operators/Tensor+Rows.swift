@@ -20,10 +20,13 @@ extension Tensor {
     _ dim: Int, keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
     let site = Site(file, line)
-    requireFloats("logsumexp", at: site)
+    guard dtype.isFloatingPoint else {
+      return float().logsumexp(dim, keepDim: keepDim, file: file, line: line)
+    }
     let reduction = Reduction(self, [dim], true, "logsumexp", site)
     let rows = rowsLast(axis(dim, "logsumexp", at: site))
     let result = Tensor(uninitialized: Array(rows.shape.dropLast()) + [1], dtype)
+    if reduction.span.count == 0 { Kernels.fill(result, with: .real(-.infinity)) }
     Kernels.rows(ab_rows_logsumexp, rows, into: result, count: reduction.span.count)
     let kept = result.transposedBack(axis(dim, "logsumexp", at: site)).contiguous()
     let shaped = Tensor(

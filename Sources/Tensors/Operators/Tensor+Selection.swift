@@ -39,14 +39,18 @@ extension Tensor {
   }
 
   /// Returns the tensors joined along dimension `dim`, as `torch.cat`.
+  ///
+  /// Vectors without elements are left out, so that a loop can start from `Tensor.empty(0)`.
   public static func cat(
     _ tensors: [Tensor], dim: Int = 0, file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
     let site = Site(file, line)
-    guard let first = tensors.first else { fail("cat", "there are no tensors to join", at: site) }
+    let filled = tensors.filter { $0.shape != [0] }
+    let joined = filled.isEmpty ? tensors : filled
+    guard let first = joined.first else { fail("cat", "there are no tensors to join", at: site) }
     let axis = first.axis(dim, "cat", at: site)
-    let type = tensors.dropFirst().reduce(first.dtype) { $0.promoted(with: $1.dtype) }
-    for tensor in tensors {
+    let type = tensors.reduce(first.dtype) { $0.promoted(with: $1.dtype) }
+    for tensor in joined {
       let differs =
         tensor.ndim != first.ndim
         || tensor.shape.indices.contains { $0 != axis && tensor.shape[$0] != first.shape[$0] }
@@ -58,8 +62,8 @@ extension Tensor {
       }
     }
     var shape = first.shape
-    shape[axis] = tensors.reduce(0) { $0 + $1.shape[axis] }
-    let parts = tensors.map { $0.to(type) }
+    shape[axis] = joined.reduce(0) { $0 + $1.shape[axis] }
+    let parts = joined.map { $0.to(type) }
     let out = Tensor(uninitialized: shape, type)
     var starts: [Int] = []
     var start = 0
