@@ -13,7 +13,9 @@ extension Tensor {
   ) -> Tensor {
     let site = Site(file, line)
     let axis = axis(dim, "narrow", at: site)
-    guard axis < ndim, start >= 0, length >= 0, start + length <= shape[axis] else {
+    guard axis < ndim, start >= 0, length >= 0, start <= shape[axis],
+      length <= shape[axis] - start
+    else {
       fail(
         "narrow",
         "\(length) positions from \(start) on are not in dimension \(dim) of shape"
@@ -58,12 +60,14 @@ extension Tensor {
       Swift.min(Swift.max(value < 0 ? value + extent : value, 0), extent)
     }
     let first = bound(start ?? 0)
-    let length = (Swift.max(bound(end ?? extent) - first, 0) + step - 1) / step
+    let covered = Swift.max(bound(end ?? extent) - first, 0)
+    let length = covered == 0 ? 0 : (covered - 1) / step + 1
     let original = shape
     var (shape, strides) = (shape, strides)
     let offset = offset + first * strides[axis]
     shape[axis] = length
-    strides[axis] *= step
+    // Of a single position the step does not matter, and may be huge.
+    strides[axis] = strides[axis] &* step
     return Tensor(viewing: self, shape: shape, strides: strides, offset: offset)
       .recorded(name, self, isSmooth: true) { _, g in
         [g.spread(over: original) { $0.slice(axis, start, end, step, site) }]

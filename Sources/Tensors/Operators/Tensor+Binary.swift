@@ -138,7 +138,7 @@ extension Tensor {
   /// Returns whether each element of a tensor of truth does not hold.
   public static prefix func .! (x: Tensor) -> Tensor { x.logicalNot() }
   /// Returns whether both elements hold.
-  public static func .& (a: Tensor, b: Tensor) -> Tensor { a.logicalAnd(b) }
+  public static func .& (a: Tensor, b: Tensor) -> Tensor { BinaryRule.logicalAnd(a, b) }
   /// Returns whether one of the elements holds.
-  public static func .| (a: Tensor, b: Tensor) -> Tensor { a.logicalOr(b) }
+  public static func .| (a: Tensor, b: Tensor) -> Tensor { BinaryRule.logicalOr(a, b) }
 }

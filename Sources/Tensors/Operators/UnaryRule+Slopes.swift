@@ -1,22 +1,22 @@
 internal import AbacusKernels
 
 extension UnaryRule {
-  /// Returns the derivative at each element in operations that can be recorded.
+  /// The derivative at each element in operations that can be recorded, if it is known so.
   ///
   /// `z` is the input or the output, whichever the rule needs; `a` and `b` are the parameters. The
   /// kernels compute the same in one step.
-  func slope(_ z: Tensor, _ a: Double, _ b: Double) -> Tensor {
-    let formula = UnaryRule.slopes[kernel.rawValue] ?? { z, _, _ in .zeros(like: z) }
-    return formula(z, a, b)
-  }
+  var slope: Slope? { UnaryRule.slopes[kernel.rawValue] }
 
   typealias Slope = @Sendable (_ z: Tensor, _ a: Double, _ b: Double) -> Tensor
 
-  /// The formulas by kernel; where there is none, the derivative is 0.
+  /// The formulas by kernel.
   private static let slopes: [UInt32: Slope] = Dictionary(
     uniqueKeysWithValues: (formulas + specialFormulas).map { ($0.rule.kernel.rawValue, $0.slope) })
 
+  private static let zero: Slope = { z, _, _ in .zeros(like: z) }
+
   private static let formulas: [(rule: UnaryRule, slope: Slope)] = [
+    (sign, zero), (round, zero), (floor, zero), (ceil, zero), (trunc, zero),
     (neg, { z, _, _ in .full(like: z, -1) }),
     (abs, { x, _, _ in x.sign() }),
     (square, { x, _, _ in x * 2 }),

@@ -86,6 +86,7 @@ extension Tensor {
         "\(count) elements of shape \(self.shape.shapeText) do not fit the shape"
           + " \(shape.shapeText)", at: site)
     }
+    if count == 0 || target.count > 32 { _ = Tensor.extent(of: target, dtype, at: site) }
     return target
   }
 
