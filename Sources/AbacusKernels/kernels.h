@@ -9,6 +9,7 @@
 #define AB_UNUSED __attribute__((unused))
 
 #include "vector_math.h"
+#include "special_math.h"
 #include "walk.h"
 
 #define T float
@@ -19,6 +20,7 @@
 #include "elementwise.h"
 #include "reductions.h"
 #include "losses.h"
+#include "optimizers.h"
 #include "product.h"
 #undef T
 #undef S
@@ -34,6 +36,7 @@
 #include "elementwise.h"
 #include "reductions.h"
 #include "losses.h"
+#include "optimizers.h"
 #include "product.h"
 #undef T
 #undef S

@@ -169,6 +169,14 @@ static void ab_descend_any(
     descend_f64(p, g, count, rate, decay));
 }
 
+static void ab_step_any(
+  ab_dtype type, ab_step_rule rule, const ab_step *step, void *p, const void *g, void *first,
+  void *second, void *third, size_t count) {
+  AB_FOR_FLOATS(
+    type, step_f32(rule, step, p, g, first, second, third, count),
+    step_f64(rule, step, p, g, first, second, third, count));
+}
+
 static void ab_axpy_any(ab_dtype type, double a, const void *x, void *y, size_t count) {
   AB_FOR_FLOATS(type, axpy_f32((float)a, x, y, count), axpy_f64(a, x, y, count));
 }
@@ -190,5 +198,6 @@ const ab_kernels AB_TABLE = {
   .class_losses = ab_class_losses_any,
   .class_losses_backward = ab_class_losses_backward_any,
   .descend = ab_descend_any,
+  .step = ab_step_any,
   .axpy = ab_axpy_any,
 };

@@ -31,10 +31,13 @@ public final class Tensor: @unchecked Sendable {  // Writers take turns, as said
   let isView: Bool
 
   /// The tensor that this is a view of, as far as gradients are concerned.
-  let base: Tensor?
+  var base: Tensor?
 
-  /// The operation that made this tensor, if gradients flow back through it.
-  var node: Node?
+  /// The operation known to have made this tensor; see `node`.
+  var history: Node?
+
+  /// How often an in-place operation has given this tensor, or this view's base, a new history.
+  var rewrites = 0
 
   /// Whether this tensor, made by no operation, collects its gradient.
   var collectsGradient = false
@@ -63,6 +66,7 @@ public final class Tensor: @unchecked Sendable {  // Writers take turns, as said
     self.isNumber = isNumber
     self.isView = isView
     self.base = base
+    if let base { rewrites = base.rewrites }
   }
 }
 
@@ -96,24 +100,26 @@ extension Tensor {
   static func extent(
     of shape: [Int], _ dtype: DType, at site: Site
   ) -> (count: Int, bytes: Int) {
-    var count = 1
+    var span = 1
     var overflow = false
     for extent in shape {
       guard extent >= 0 else {
         fail("Tensor", "the shape \(shape.shapeText) has a negative size", at: site)
       }
-      let (product, tooLarge) = count.multipliedReportingOverflow(by: extent)
+      // An extent of 0 does not help: strides are products of the others.
+      let (product, tooLarge) = span.multipliedReportingOverflow(by: Swift.max(extent, 1))
       overflow = overflow || tooLarge
-      count = product
+      span = product
     }
-    let (bytes, tooLarge) = count.multipliedReportingOverflow(by: dtype.size)
-    guard !overflow, !tooLarge, bytes < 1 << 46 else {
+    let (bytes, tooLarge) = span.multipliedReportingOverflow(by: dtype.size)
+    let isEmpty = shape.contains(0)
+    guard !overflow, !tooLarge, isEmpty || bytes < 1 << 46 else {
       fail("Tensor", "the shape \(shape.shapeText) has more elements than memory can", at: site)
     }
     guard shape.count <= 32 else {
       fail("Tensor", "a shape of \(shape.count) dimensions is more than the limit of 32", at: site)
     }
-    return (count, bytes)
+    return isEmpty ? (0, 0) : (span, bytes)
   }
 }
 

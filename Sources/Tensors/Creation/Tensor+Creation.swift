@@ -12,6 +12,7 @@ extension Tensor {
     file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
     let result = Tensor(uninitialized: shape, dtype ?? S.literalType, at: Site(file, line))
+    result.dtype.require(value.number, "full", at: Site(file, line))
     Kernels.fill(result, with: value.number)
     if requiresGrad { result.require(at: Site(file, line)) }
     return result
@@ -114,6 +115,12 @@ extension Tensor {
     progression(start.number, end.number, step?.number ?? .integer(1), dtype, Site(file, line))
   }
 
+  /// Stops, as tensors do, unless there is memory for an array of `count` numbers.
+  static func requireMemory(for count: Int, at site: Site) {
+    guard count > 1 << 24 else { return }
+    _ = Tensor(uninitialized: [count], .float64, at: site)
+  }
+
   private static func progression(
     _ start: Number, _ end: Number, _ step: Number, _ dtype: DType?, _ site: Site
   ) -> Tensor {
@@ -123,6 +130,7 @@ extension Tensor {
         "arange",
         "steps of \(step.double) do not lead from \(start.double) to \(end.double)", at: site)
     }
+    requireMemory(for: Int(length), at: site)
     if case (.integer(let start), .integer, .integer(let step)) = (start, end, step) {
       let values = (0..<Int(length)).map { start &+ $0 &* step }
       return Tensor(values, shape: [values.count], dtype: dtype)
@@ -141,11 +149,26 @@ extension Tensor {
     guard steps >= 0 else {
       fail("linspace", "the number of steps is \(steps)", at: Site(file, line))
     }
+    requireMemory(for: steps, at: Site(file, line))
     let step = (end - start) / Double(Swift.max(steps - 1, 1))
     let values = (0..<steps).map { index in
       index < (steps + 1) / 2
         ? start + step * Double(index) : end - step * Double(steps - 1 - index)
     }
     return Tensor(values, shape: [steps], dtype: dtype)
+  }
+
+  /// Returns the powers of `base` at `steps` exponents evenly spaced from `start` to `end`.
+  ///
+  /// As `torch.logspace`: base^start, …, base^end.
+  public static func logspace(
+    _ start: Double, _ end: Double, _ steps: Int, base: Double = 10, dtype: DType = .float32,
+    file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    guard steps >= 0 else {
+      fail("logspace", "the number of steps is \(steps)", at: Site(file, line))
+    }
+    let exponents = linspace(start, end, steps, dtype: .float64)
+    return Tensor(number: .real(base), .float64).pow(exponents).to(dtype)
   }
 }

@@ -84,6 +84,24 @@ enum Kernels {
     }
   }
 
+  /// Moves `p` along `g`, and what is carried from step to step with it; see `ab_kernels.step`.
+  static func step(
+    _ step: ParameterStep, _ p: Tensor, _ g: Tensor, _ first: Tensor?, _ second: Tensor?,
+    _ third: Tensor?
+  ) {
+    let (type, size, numbers) = (p.dtype.kernelType, p.dtype.size, step.kernelStep)
+    let rule = ab_step_rule(rawValue: step.rule.rawValue)
+    Parallel.ranges(p.count, grain: 1 << 14) { range in
+      let start = range.lowerBound * size
+      unsafe withUnsafePointer(to: numbers) { numbers in
+        unsafe table.step(
+          type, rule, numbers, p.pointer + start, g.pointer + start,
+          first.map { unsafe $0.pointer + start }, second.map { unsafe $0.pointer + start },
+          third.map { unsafe $0.pointer + start }, range.count)
+      }
+    }
+  }
+
   /// y += a · x.
   static func axpy(_ a: Double, _ x: Tensor, into y: Tensor) {
     let (type, size) = (x.dtype.kernelType, x.dtype.size)

@@ -11,7 +11,7 @@ extension Tensor {
   /// Returns the difference of each element and `b`.
   public static func - (a: Tensor, b: some TensorScalar) -> Tensor { BinaryRule.sub(a, b.number) }
   /// Returns the difference of `a` and each element.
-  public static func - (a: some TensorScalar, b: Tensor) -> Tensor { BinaryRule.sub(a.number, b) }
+  public static func - (a: some TensorScalar, b: Tensor) -> Tensor { BinaryRule.rsub(a.number, b) }
 
   /// Returns the product, element by element, after broadcasting.
   public static func * (a: Tensor, b: Tensor) -> Tensor { BinaryRule.mul(a, b) }
@@ -25,13 +25,13 @@ extension Tensor {
   /// Returns the quotient, of integers too as a float of each element and `b`.
   public static func / (a: Tensor, b: some TensorScalar) -> Tensor { BinaryRule.div(a, b.number) }
   /// Returns the quotient, of integers too as a float of `a` and each element.
-  public static func / (a: some TensorScalar, b: Tensor) -> Tensor { BinaryRule.div(a.number, b) }
+  public static func / (a: some TensorScalar, b: Tensor) -> Tensor { BinaryRule.rdiv(a.number, b) }
 }
 
 extension Tensor {
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func += (a: inout Tensor, b: Tensor) {
-    a.assign(BinaryRule.add(a, b), "+=", at: .unknown)
+    a.update(by: .add, b, "+=")
   }
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func += (a: inout Tensor, b: some TensorScalar) {
@@ -40,7 +40,7 @@ extension Tensor {
 
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func -= (a: inout Tensor, b: Tensor) {
-    a.assign(BinaryRule.sub(a, b), "-=", at: .unknown)
+    a.update(by: .sub, b, "-=")
   }
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func -= (a: inout Tensor, b: some TensorScalar) {
@@ -49,7 +49,7 @@ extension Tensor {
 
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func *= (a: inout Tensor, b: Tensor) {
-    a.assign(BinaryRule.mul(a, b), "*=", at: .unknown)
+    a.update(by: .mul, b, "*=")
   }
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func *= (a: inout Tensor, b: some TensorScalar) {
@@ -58,7 +58,7 @@ extension Tensor {
 
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func /= (a: inout Tensor, b: Tensor) {
-    a.assign(BinaryRule.div(a, b), "/=", at: .unknown)
+    a.update(by: .div, b, "/=")
   }
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func /= (a: inout Tensor, b: some TensorScalar) {

@@ -28,8 +28,8 @@ extension Tensor {
     let (a, b) = (to(type), other.to(type))
     switch (ndim, other.ndim) {
     case (2, 2): return a.product(b, "MmBackward0")
-    case (1, 1): return a.unsqueeze(0).product(b.unsqueeze(1), "DotBackward0").reshape([])
-    case (2, 1): return a.product(b.unsqueeze(1), "MvBackward0").squeeze(1)
+    case (1, 1): return a.unsqueeze(0).product(b.unsqueeze(1), "DotBackward0", as: [])
+    case (2, 1): return a.product(b.unsqueeze(1), "MvBackward0", as: [shape[0]])
     case (1, 2): return a.unsqueeze(0).product(b, "MmBackward0").squeeze(0)
     default: return a.batchProduct(b, site)
     }
@@ -45,20 +45,25 @@ extension Tensor {
     return matmul(other, file: file, line: line)
   }
 
-  /// [m, k] · [k, n] → [m, n], of one float type.
-  private func product(_ other: Tensor, _ name: StaticString) -> Tensor {
-    let result = Tensor(uninitialized: [shape[0], other.shape[1]], dtype)
+  /// [m, k] · [k, n] → [m, n], or its elements in another `shape`, of one float type.
+  private func product(
+    _ other: Tensor, _ name: StaticString, as outer: [Int]? = nil
+  ) -> Tensor {
+    let matrix = [shape[0], other.shape[1]]
+    let result = Tensor(uninitialized: outer ?? matrix, dtype)
     Kernels.product(Matrix(self), Matrix(other), into: result)
-    return result.recorded(name, self, other, saving: [self, other]) { node, g in
-      [
+    return result.recorded(name, self, other, saving: [self, other], isSmooth: true) { node, g in
+      let g = outer == nil ? g : g.reshape(matrix)
+      return [
         node.wants(0) ? g.times(node.saved(1).t()) : nil,
         node.wants(1) ? node.saved(0).t().times(g) : nil,
       ]
     }
   }
 
-  /// The product of two matrices that nobody records.
+  /// The product of two matrices in a derivative.
   func times(_ other: Tensor) -> Tensor {
+    if isRecorded || other.isRecorded { return matmul(other) }
     let result = Tensor(uninitialized: [shape[0], other.shape[1]], dtype)
     Kernels.product(Matrix(self), Matrix(other), into: result)
     return result
@@ -71,12 +76,17 @@ extension Tensor {
       Array(shape.dropLast(2)), Array(other.shape.dropLast(2)), "matmul", at: site)
     let a = expand(batch + shape.suffix(2)), b = other.expand(batch + other.shape.suffix(2))
     let result = Tensor.batched(a, b)
-    return result.recorded("BmmBackward0", a, b, saving: [a, b]) { node, g in
+    return result.recorded("BmmBackward0", a, b, saving: [a, b], isSmooth: true) { node, g in
       [
-        node.wants(0) ? Tensor.batched(g, node.saved(1).transpose(-1, -2)) : nil,
-        node.wants(1) ? Tensor.batched(node.saved(0).transpose(-1, -2), g) : nil,
+        node.wants(0) ? g.batchTimes(node.saved(1).transpose(-1, -2)) : nil,
+        node.wants(1) ? node.saved(0).transpose(-1, -2).batchTimes(g) : nil,
       ]
     }
+  }
+
+  /// The product of as many matrices in a derivative.
+  private func batchTimes(_ other: Tensor) -> Tensor {
+    isRecorded || other.isRecorded ? matmul(other) : Tensor.batched(self, other)
   }
 
   /// […, m, k] · […, k, n] → […, m, n] for equal leading dimensions, recorded by nobody.

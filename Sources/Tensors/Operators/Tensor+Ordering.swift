@@ -78,7 +78,7 @@ extension Tensor {
       strides[axis] = -strides[axis]
     }
     Kernels.copy(Tensor(viewing: self, shape: shape, strides: strides, offset: offset), to: out)
-    return out.recorded("FlipBackward0", self) { _, g in [g.flip(dims)] }
+    return out.recorded("FlipBackward0", self, isSmooth: true) { _, g in [g.flip(dims)] }
   }
 
   /// Returns the running sums along `dim`, of integers as `int64`; floats are added in double.
@@ -87,7 +87,7 @@ extension Tensor {
     let source = dtype.isFloatingPoint ? packed : packed(as: .int64)
     let out = Tensor(uninitializedLike: source, source.dtype)
     Kernels.cumulativeSum(source, into: out, reduction.span)
-    return out.recorded("CumsumBackward0", self) { _, g in
+    return out.recorded("CumsumBackward0", self, isSmooth: true) { _, g in
       [g.flip(dim).cumsum(dim).flip(dim)]
     }
   }
@@ -96,14 +96,19 @@ extension Tensor {
   public func tril(_ diagonal: Int = 0, file: StaticString = #filePath, line: UInt = #line)
     -> Tensor
   {
-    triangle("tril", "TrilBackward0", Site(file, line)) { $0 .> $1 + diagonal }
+    triangle("tril", "TrilBackward0", Site(file, line)) { $0 .> $1 + near(diagonal) }
   }
 
   /// Returns the matrices with 0 below diagonal `diagonal`; 0 is the main one, 1 that above it.
   public func triu(_ diagonal: Int = 0, file: StaticString = #filePath, line: UInt = #line)
     -> Tensor
   {
-    triangle("triu", "TriuBackward0", Site(file, line)) { $0 .< $1 + diagonal }
+    triangle("triu", "TriuBackward0", Site(file, line)) { $0 .< $1 + near(diagonal) }
+  }
+
+  /// The diagonal, or one as far outside of every matrix.
+  private func near(_ diagonal: Int) -> Int {
+    Swift.min(Swift.max(diagonal, -count - 1), count + 1)
   }
 
   private func triangle(
@@ -116,7 +121,8 @@ extension Tensor {
     let rows = Tensor.arange(shape[ndim - 2]).unsqueeze(1)
     let mask = isZero(Tensor.arange(shape[ndim - 1]), rows).expand(shape).packed
     let zero = Tensor.zeros([], dtype: dtype)
-    return Tensor.where(mask, zero, alias).recorded(name, self, saving: [mask]) { node, g in
+    return Tensor.where(mask, zero, alias).recorded(name, self, saving: [mask], isSmooth: true) {
+      node, g in
       [Tensor.where(node.saved(0), Tensor.zeros([], dtype: g.dtype), g)]
     }
   }
@@ -140,5 +146,5 @@ public func oneHot(
       "oneHot", "the index \(least < 0 ? least : largest) is none of the \(count) classes", at: site
     )
   }
-  return (x.unsqueeze(-1) .== Tensor.arange(count)).long()
+  return (x.unsqueeze(-1) .== Tensor.arange(count, file: file, line: line)).long()
 }

@@ -4,7 +4,7 @@ extension Tensor {
   /// Returns the sum of all elements, of integers as `int64`; 0 when there are none.
   ///
   /// Floats are added up in double precision, whatever their type.
-  public func sum() -> Tensor { sum(Array(shape.indices), keepDim: false) }
+  public func sum() -> Tensor { sum([], false, "SumBackward0", .unknown) }
 
   /// Returns the sums along dimension `dim`.
   public func sum(
@@ -13,21 +13,27 @@ extension Tensor {
     sum([dim], keepDim: keepDim, file: file, line: line)
   }
 
-  /// Returns the sums along the dimensions `dims`.
+  /// Returns the sums along the dimensions `dims`; along all when there are none.
   public func sum(
     _ dims: [Int], keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
-    let reduction = Reduction(self, dims, keepDim, "sum", Site(file, line))
+    sum(dims, keepDim, "SumBackward1", Site(file, line))
+  }
+
+  private func sum(
+    _ dims: [Int], _ keepDim: Bool, _ name: StaticString, _ site: Site
+  ) -> Tensor {
+    let dims = dims.isEmpty ? Array(shape.indices) : dims
+    let reduction = Reduction(self, dims, keepDim, "sum", site)
     let original = shape
-    return reduction.sum(of: self, scale: 1)
-      .recorded(dims.count == ndim ? "SumBackward0" : "SumBackward1", self) { _, g in
-        [reduction.spread(g, original)]
-      }
+    return reduction.sum(of: self, scale: 1).recorded(name, self, isSmooth: true) { _, g in
+      [reduction.spread(g, original)]
+    }
   }
 
   /// Returns the mean of all elements; NaN when there are none.
   public func mean(file: StaticString = #filePath, line: UInt = #line) -> Tensor {
-    mean(Array(shape.indices), keepDim: false, file: file, line: line)
+    mean([], false, "MeanBackward0", Site(file, line))
   }
 
   /// Returns the means along dimension `dim`.
@@ -37,21 +43,25 @@ extension Tensor {
     mean([dim], keepDim: keepDim, file: file, line: line)
   }
 
-  /// Returns the means along the dimensions `dims`.
+  /// Returns the means along the dimensions `dims`; along all when there are none.
   ///
   /// - Precondition: The elements are floats.
   public func mean(
     _ dims: [Int], keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
-    let site = Site(file, line)
+    mean(dims, keepDim, "MeanBackward1", Site(file, line))
+  }
+
+  private func mean(
+    _ dims: [Int], _ keepDim: Bool, _ name: StaticString, _ site: Site
+  ) -> Tensor {
     requireFloats("mean", at: site)
+    let dims = dims.isEmpty ? Array(shape.indices) : dims
     let reduction = Reduction(self, dims, keepDim, "mean", site)
     let original = shape
     let scale = 1 / Double(reduction.span.count)
     return reduction.sum(of: self, scale: scale)
-      .recorded(dims.count == ndim ? "MeanBackward0" : "MeanBackward1", self) { _, g in
-        [reduction.spread(g * scale, original)]
-      }
+      .recorded(name, self, isSmooth: true) { _, g in [reduction.spread(g * scale, original)] }
   }
 
   /// Returns the product of all elements, of integers as `int64`; 1 when there are none.

@@ -14,7 +14,7 @@ extension Tensor {
     let (x, y) = (a.to(type).expand(shape), b.to(type).expand(shape))
     let out = Tensor(uninitialized: shape, type)
     Kernels.select(choice, x.packed, y.packed, into: out)
-    return out.recorded("WhereBackward0", x, y, saving: [choice]) { node, g in
+    return out.recorded("WhereBackward0", x, y, saving: [choice], isSmooth: true) { node, g in
       let choice = node.saved(0)
       let none = Tensor.zeros(like: g)
       return [
@@ -32,20 +32,25 @@ extension Tensor {
       mask, Tensor(number: value.number, dtype), detach(), file: file, line: line)
     let saved = mask.packed(as: .bool)
     let original = shape
-    return filled.recorded("MaskedFillBackward0", self, saving: [saved]) { node, g in
+    return filled.recorded("MaskedFillBackward0", self, saving: [saved], isSmooth: true) {
+      node, g in
       [Tensor.where(node.saved(0), Tensor.zeros(like: g), g).sum(to: original)]
     }
   }
 
   /// Returns the tensors joined along dimension `dim`, as `torch.cat`.
+  ///
+  /// Vectors without elements are left out, so that a loop can start from `Tensor.empty(0)`.
   public static func cat(
     _ tensors: [Tensor], dim: Int = 0, file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
     let site = Site(file, line)
-    guard let first = tensors.first else { fail("cat", "there are no tensors to join", at: site) }
+    let filled = tensors.filter { $0.shape != [0] }
+    let joined = filled.isEmpty ? tensors : filled
+    guard let first = joined.first else { fail("cat", "there are no tensors to join", at: site) }
     let axis = first.axis(dim, "cat", at: site)
-    let type = tensors.dropFirst().reduce(first.dtype) { $0.promoted(with: $1.dtype) }
-    for tensor in tensors {
+    let type = tensors.reduce(first.dtype) { $0.promoted(with: $1.dtype) }
+    for tensor in joined {
       let differs =
         tensor.ndim != first.ndim
         || tensor.shape.indices.contains { $0 != axis && tensor.shape[$0] != first.shape[$0] }
@@ -57,8 +62,8 @@ extension Tensor {
       }
     }
     var shape = first.shape
-    shape[axis] = tensors.reduce(0) { $0 + $1.shape[axis] }
-    let parts = tensors.map { $0.to(type) }
+    shape[axis] = joined.reduce(0) { $0 + $1.shape[axis] }
+    let parts = joined.map { $0.to(type) }
     let out = Tensor(uninitialized: shape, type)
     var starts: [Int] = []
     var start = 0
@@ -68,8 +73,8 @@ extension Tensor {
       start += part.shape[axis]
     }
     let extents = parts.map { $0.shape[axis] }
-    return out.recorded("CatBackward0", of: parts) { [starts] node, g in
-      zip(starts, extents).map { g.narrowed(axis, $0, $1) }
+    return out.recorded("CatBackward0", of: parts, isSmooth: true) { [starts] node, g in
+      zip(starts, extents).map { g.narrow(axis, $0, $1) }
     }
   }
 
@@ -82,8 +87,12 @@ extension Tensor {
         "stack", "the shapes \(tensors[0].shape.shapeText) and \(tensor.shape.shapeText) differ",
         at: Site(file, line))
     }
-    return cat(
-      tensors.map { $0.unsqueeze(dim, file: file, line: line) }, dim: dim, file: file, line: line)
+    let parts = tensors.map { $0.alias.unsqueeze(dim, file: file, line: line) }
+    let out = cat(parts, dim: dim, file: file, line: line)
+    let types = tensors.map(\.dtype)
+    return out.recorded("StackBackward0", of: tensors, isSmooth: true) { _, g in
+      zip(g.unbind(dim), types).map { $0.to($1) }
+    }
   }
 
   /// The part of dimension `axis` that starts at `start`, sharing memory, recorded by nobody.
@@ -124,15 +133,21 @@ extension Tensor {
     let out = Tensor(uninitialized: index.shape, dtype)
     Kernels.gatherRows(packed, places, into: out, width: 1)
     let original = shape
-    return out.recorded(name, self) { _, g in
+    return out.recorded(name, self, isSmooth: true) { _, g in
       let sum = Tensor.zeros(original, dtype: g.dtype)
       Kernels.scatterRows(g.packed, places, into: sum, width: 1, adding: true)
-      return [sum]
+      return [
+        sum.recorded("GatherBackward0Backward0", g, isSmooth: true) { _, g in
+          [g.gather(axis, index, named: "GatherBackward0", at: site)]
+        }
+      ]
     }
   }
 
   /// The flat positions in a contiguous tensor that `index` means along `axis`.
-  private func places(along axis: Int, _ index: Tensor, _ site: Site) -> [Int64] {
+  func places(
+    along axis: Int, _ index: Tensor, _ site: Site, _ operation: String = "gather"
+  ) -> [Int64] {
     guard index.count > 0 else { return [] }
     let extent = shape.isEmpty ? 1 : shape[axis]
     var strides = shape.rowMajorStrides
@@ -142,7 +157,7 @@ extension Tensor {
     guard places.count == index.count else {
       let chosen = index.scalars(as: Int.self)[places.count]
       fail(
-        "gather", "index \(chosen) is out of bounds for dimension \(axis) with size \(extent)",
+        operation, "index \(chosen) is out of bounds for dimension \(axis) with size \(extent)",
         at: site)
     }
     return places

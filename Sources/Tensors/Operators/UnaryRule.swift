@@ -31,11 +31,18 @@ extension UnaryRule {
     let y = Tensor(uninitializedLike: source, x.dtype)
     Kernels.unary(kernel, source, into: y, a, b)
     guard x.isRecorded else { return y }
-    let saved = need == .input ? [SavedTensor(x)] : need == .output ? [SavedTensor(y.alias)] : []
-    y.node = Node(gradientName, [x.edge], saving: saved) { node, g in
-      [gradient(node, g, a, b)]
+    let saved =
+      need == .input
+      ? [SavedTensor(x, .input(0))] : need == .output ? [SavedTensor(y, .output)] : []
+    y.node = Node(gradientName, [x.edge], saving: saved, isSmooth: true) { node, g in
+      [isGradEnabled ? recordedGradient(node, g, a, b) : gradient(node, g, a, b)]
     }
     return y
+  }
+
+  private func recordedGradient(_ node: Node, _ g: Tensor, _ a: Double, _ b: Double) -> Tensor {
+    guard let slope else { fail("grad", "the derivative of \(name) cannot be recorded") }
+    return g * slope(need == .nothing ? g : node.saved(0), a, b)
   }
 
   private func gradient(_ node: Node, _ g: Tensor, _ a: Double, _ b: Double) -> Tensor {

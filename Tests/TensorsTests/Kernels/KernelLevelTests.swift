@@ -26,7 +26,7 @@ func noise(_ count: Int, _ seed: UInt64) -> [Float] {
     }
   }
 
-  @Test(arguments: 0...ab_unary_trunc.rawValue)
+  @Test(arguments: 0...ab_unary_gelu_tanh.rawValue)
   func `computes the same functions, whatever the length`(op: UInt32) {
     for count in [1, 7, 8, 15, 16, 17, 33, 100] {
       let x =
