@@ -20,6 +20,11 @@
 #include "reductions.h"
 #include "losses.h"
 #include "product.h"
+#include "convolution.h"
+#include "pooling.h"
+#include "normalization.h"
+#include "recurrent.h"
+#include "pointwise_losses.h"
 #undef T
 #undef S
 #undef N
@@ -35,6 +40,11 @@
 #include "reductions.h"
 #include "losses.h"
 #include "product.h"
+#include "convolution.h"
+#include "pooling.h"
+#include "normalization.h"
+#include "recurrent.h"
+#include "pointwise_losses.h"
 #undef T
 #undef S
 #undef N
