@@ -60,7 +60,7 @@ private typealias Axes = (down: PoolAxis, across: PoolAxis)
 
 private func greatest(_ x: Tensor, _ axes: Axes, _ name: StaticString) -> Tensor {
   let source = x.packed
-  let shape = x.shape.dropLast(2) + [axes.down.count, axes.across.count]
+  let shape = Array(x.shape.dropLast(2)) + [axes.down.count, axes.across.count]
   let y = Tensor(uninitialized: shape, x.dtype)
   let places = Tensor(uninitialized: shape, .int32)
   Kernels.maxPool(source, into: y, places, axes.down, axes.across)
@@ -71,8 +71,8 @@ private func greatest(_ x: Tensor, _ axes: Axes, _ name: StaticString) -> Tensor
 }
 
 private func means(_ x: Tensor, _ axes: Axes, _ name: StaticString) -> Tensor {
-  let y = Tensor(
-    uninitialized: x.shape.dropLast(2) + [axes.down.count, axes.across.count], x.dtype)
+  let shape = Array(x.shape.dropLast(2)) + [axes.down.count, axes.across.count]
+  let y = Tensor(uninitialized: shape, x.dtype)
   Kernels.meanPool(x.packed, into: y, axes.down, axes.across)
   let original = x.shape
   return y.recorded(name, x) { _, g in

@@ -11,7 +11,7 @@ extension Kernels {
     let (pixels, outputs) = (x.count / c.images, y.count / c.images)
     Parallel.ranges(c.images * tiles, work: c.work) { range in
       var plan = c.plan(x.dtype)
-      let workspace = Storage(byteCount: ab_convolution_workspace(x.dtype.kernelType, &plan))
+      let workspace = unsafe Storage(byteCount: ab_convolution_workspace(x.dtype.kernelType, &plan))
       for piece in range {
         let image = piece / tiles, first = piece % tiles * tile
         unsafe table.layers.convolve(
@@ -29,7 +29,7 @@ extension Kernels {
     let (pixels, outputs) = (x.count / c.images, g.count / c.images)
     Parallel.ranges(c.images, work: c.work) { range in
       var plan = c.plan(g.dtype)
-      let workspace = Storage(byteCount: ab_convolution_workspace(g.dtype.kernelType, &plan))
+      let workspace = unsafe Storage(byteCount: ab_convolution_workspace(g.dtype.kernelType, &plan))
       for image in range {
         unsafe table.layers.convolve_input(
           g.dtype.kernelType, &plan, g.pointer + image * outputs * g.dtype.size, weight.pointer,
@@ -67,7 +67,7 @@ extension Kernels {
     _ c: Convolution, _ x: Tensor, _ g: Tensor, _ images: Range<Int>, to sums: Tensor
   ) {
     var plan = c.plan(g.dtype)
-    let workspace = Storage(byteCount: ab_convolution_workspace(g.dtype.kernelType, &plan))
+    let workspace = unsafe Storage(byteCount: ab_convolution_workspace(g.dtype.kernelType, &plan))
     let (pixels, outputs) = (x.count / c.images, g.count / c.images)
     for image in images {
       unsafe table.layers.convolve_weight(
