@@ -51,6 +51,9 @@ let package = Package(
       dependencies: ["Abacus", "CellSupport", "CellOutput", "KernelChannel", "ChildProcess"],
       exclude: ["README.md"],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+    .executableTarget(
+      name: "lectern-bench", dependencies: ["NeuralNetworks", "Tensors"], exclude: ["README.md"],
+      swiftSettings: strict),
     library("CellSupport", "CellOutput", "KernelChannel"),
     .target(name: "KernelChannel", exclude: ["README.md"]),
     library("Abacus", "CellOutput", "Plotting", "NeuralNetworks", "Tensors"),
@@ -77,6 +80,7 @@ let package = Package(
     tests("Plotting", "Plotting", "CellOutput", "Markup", fixtures: true),
     tests("Tensors", "Tensors", "AbacusKernels", fixtures: true),
     tests("NeuralNetworks", "NeuralNetworks", "Tensors"),
+    tests("LecternBench", "lectern-bench"),
     tests(
       "Abacus", "Abacus", "Tensors", "NeuralNetworks", "Plotting", "CellOutput", fixtures: true),
   ]

@@ -9,6 +9,7 @@
 #define SIGMOID(x) NAME(ab_sigmoid)(x)
 #define SOFTPLUS(x) NAME(ab_softplus)(x)
 #define REMAINDER(a, b) NAME(ab_remainder)(a, b)
+#define FLOOR_DIVIDE(a, b) NAME(ab_floor_divide)(a, b)
 #define ab_exp_f64 exp
 #define ab_log_f64 log
 #define ab_tanh_f64 tanh
@@ -17,4 +18,12 @@
 AB_INLINE T NAME(ab_remainder)(T a, T b) {
   const T rest = FN(fmod)(a, b);
   return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
+}
+
+/// ⌊a / b⌋ of the exact quotient, which a / b may have rounded up; as Python's `//`.
+AB_INLINE T NAME(ab_floor_divide)(T a, T b) {
+  if (b == 0) return a / b;
+  const T rest = FN(fmod)(a, b);
+  const T quotient = (a - rest) / b - (rest != 0 && (rest < 0) != (b < 0));
+  return quotient == 0 ? FN(copysign)(0, a / b) : FN(rint)(quotient);
 }

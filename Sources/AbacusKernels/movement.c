@@ -46,6 +46,11 @@ AB_INLINE int64_t ab_to_integer(double x) {
   return x >= -0x1p63 && x < 0x1p63 ? (int64_t)x : INT64_MIN;
 }
 
+/// The same for int32, through which the smaller integers are reached too.
+AB_INLINE int32_t ab_to_int32(double x) {
+  return x > -0x1p31 - 1 && x < 0x1p31 ? (int32_t)x : INT32_MIN;
+}
+
 #define AB_CONVERT(target_t, value) \
   for (size_t i = 0; i < count; i++) ((target_t *)target)[i] = (target_t)(value);
 
@@ -56,9 +61,9 @@ AB_INLINE int64_t ab_to_integer(double x) {
     case ab_f32: AB_CONVERT(float, in[i]) break; \
     case ab_f64: AB_CONVERT(double, in[i]) break; \
     case ab_i64: AB_CONVERT(int64_t, ab_to_integer((double)in[i])) break; \
-    case ab_i32: AB_CONVERT(int32_t, ab_to_integer((double)in[i])) break; \
-    case ab_i8: AB_CONVERT(int8_t, ab_to_integer((double)in[i])) break; \
-    case ab_u8: AB_CONVERT(uint8_t, ab_to_integer((double)in[i])) break; \
+    case ab_i32: AB_CONVERT(int32_t, ab_to_int32((double)in[i])) break; \
+    case ab_i8: AB_CONVERT(int8_t, ab_to_int32((double)in[i])) break; \
+    case ab_u8: AB_CONVERT(uint8_t, ab_to_int32((double)in[i])) break; \
     case ab_bool: AB_CONVERT(bool, in[i] != 0) break; \
     } \
   }

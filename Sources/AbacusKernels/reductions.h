@@ -10,18 +10,25 @@ AB_INLINE double NAME(row_sum)(const T *x, size_t count) {
   return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
 }
 
-/// y[i] = scale · Σⱼ x[j, i], by bands of columns whose sums stay in registers.
+/// sums[i] = Σⱼ x[j, i] of a band of at most 32 columns, which stay in registers.
+AB_INLINE void NAME(band_sums)(
+  const T *x, double *sums, size_t count, size_t inner, size_t width) {
+  for (size_t i = 0; i < 32; i++) sums[i] = 0;
+  if (width == 32)
+    for (size_t j = 0; j < count; j++)
+      for (size_t i = 0; i < 32; i++) sums[i] += (double)x[j * inner + i];
+  else
+    for (size_t j = 0; j < count; j++)
+      for (size_t i = 0; i < width; i++) sums[i] += (double)x[j * inner + i];
+}
+
+/// y[i] = scale · Σⱼ x[j, i].
 AB_INLINE void NAME(column_sums)(
   const T *x, T *y, size_t count, size_t inner, double scale) {
   for (size_t start = 0; start < inner; start += 32) {
     const size_t width = inner - start < 32 ? inner - start : 32;
-    double sums[32] = {0};
-    if (width == 32)
-      for (size_t j = 0; j < count; j++)
-        for (size_t i = 0; i < 32; i++) sums[i] += (double)x[j * inner + start + i];
-    else
-      for (size_t j = 0; j < count; j++)
-        for (size_t i = 0; i < width; i++) sums[i] += (double)x[j * inner + start + i];
+    double sums[32];
+    NAME(band_sums)(x + start, sums, count, inner, width);
     for (size_t i = 0; i < width; i++) y[start + i] = (T)(sums[i] * scale);
   }
 }
@@ -31,6 +38,19 @@ static void NAME(sum)(
   for (size_t o = 0; o < outer; o++, x += count * inner, y += inner) {
     if (inner == 1) y[0] = (T)(NAME(row_sum)(x, count) * scale);
     else NAME(column_sums)(x, y, count, inner, scale);
+  }
+}
+
+static void NAME(partial_sums)(const T *x, double *y, size_t count, size_t inner) {
+  if (inner == 1) {
+    y[0] = NAME(row_sum)(x, count);
+    return;
+  }
+  for (size_t start = 0; start < inner; start += 32) {
+    const size_t width = inner - start < 32 ? inner - start : 32;
+    double sums[32];
+    NAME(band_sums)(x + start, sums, count, inner, width);
+    memcpy(y + start, sums, width * sizeof(double));
   }
 }
 
@@ -146,6 +166,12 @@ AB_INLINE T NAME(finite_max)(const T *x, size_t count) {
   return top > -INFINITY && top < INFINITY ? top : 0;
 }
 
+/// What softmax takes off: ∞ too, which leaves NaN in the whole row.
+AB_INLINE T NAME(row_shift)(const T *x, size_t count) {
+  const T top = NAME(row_max)(x, count, 1);
+  return top > -INFINITY ? top : 0;
+}
+
 /// Σ e^(x - shift), by blocks of sixteen, the last filled up with e^-∞ = 0.
 AB_INLINE double NAME(exp_sum)(const T *x, const T shift, size_t count) {
   double sums[16] = {0};
@@ -164,7 +190,7 @@ AB_INLINE double NAME(exp_sum)(const T *x, const T shift, size_t count) {
 /// y = e^(x - max) / Σ: the powers of all rows at once, then each row over its sum.
 static void NAME(softmax)(const T *x, T *y, size_t rows, size_t count) {
   for (size_t r = 0; r < rows; r++) {
-    const T shift = NAME(finite_max)(x + r * count, count);
+    const T shift = NAME(row_shift)(x + r * count, count);
     for (size_t i = r * count; i < (r + 1) * count; i++) y[i] = x[i] - shift;
   }
   for (size_t i = 0; i < rows * count; i++) y[i] = EXP(y[i]);
@@ -177,7 +203,7 @@ static void NAME(softmax)(const T *x, T *y, size_t rows, size_t count) {
 static void NAME(rows)(ab_rows op, const T *x, T *y, size_t rows, size_t count) {
   if (op == ab_rows_softmax) return NAME(softmax)(x, y, rows, count);
   for (size_t r = 0; r < rows; r++, x += count) {
-    const T shift = NAME(finite_max)(x, count);
+    const T shift = (op == ab_rows_logsumexp ? NAME(finite_max) : NAME(row_shift))(x, count);
     const double total = log(NAME(exp_sum)(x, shift, count));
     if (op == ab_rows_logsumexp) y[r] = (T)(total + (double)shift);
     else

@@ -92,6 +92,12 @@ static void ab_reduce_any(
       reduce_f64(op, x, y, outer, count, inner, scale));
 }
 
+static void ab_column_sums_any(
+  ab_dtype type, const void *x, double *y, size_t count, size_t inner) {
+  AB_FOR_FLOATS(
+    type, partial_sums_f32(x, y, count, inner), partial_sums_f64(x, y, count, inner));
+}
+
 static void ab_variance_any(
   ab_dtype type, const void *x, void *y, size_t outer, size_t count, size_t inner,
   double correction) {
@@ -163,6 +169,14 @@ static void ab_descend_any(
     descend_f64(p, g, count, rate, decay));
 }
 
+static void ab_step_any(
+  ab_dtype type, ab_step_rule rule, const ab_step *step, void *p, const void *g, void *first,
+  void *second, void *third, size_t count) {
+  AB_FOR_FLOATS(
+    type, step_f32(rule, step, p, g, first, second, third, count),
+    step_f64(rule, step, p, g, first, second, third, count));
+}
+
 static void ab_axpy_any(ab_dtype type, double a, const void *x, void *y, size_t count) {
   AB_FOR_FLOATS(type, axpy_f32((float)a, x, y, count), axpy_f64(a, x, y, count));
 }
@@ -176,6 +190,7 @@ const ab_kernels AB_TABLE = {
   .binary = ab_binary_any,
   .compare = ab_compare_any,
   .reduce = ab_reduce_any,
+  .column_sums = ab_column_sums_any,
   .variance = ab_variance_any,
   .rows = ab_rows_any,
   .rows_backward = ab_rows_backward_any,
@@ -185,6 +200,7 @@ const ab_kernels AB_TABLE = {
   .class_losses = ab_class_losses_any,
   .class_losses_backward = ab_class_losses_backward_any,
   .descend = ab_descend_any,
+  .step = ab_step_any,
   .axpy = ab_axpy_any,
   .layers = AB_LAYER_ENTRIES,
 };

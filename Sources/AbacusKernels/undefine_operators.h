@@ -9,6 +9,7 @@
 #undef SIGMOID
 #undef SOFTPLUS
 #undef REMAINDER
+#undef FLOOR_DIVIDE
 #undef ab_exp_f64
 #undef ab_log_f64
 #undef ab_tanh_f64

@@ -53,10 +53,12 @@ extension Tensor {
 
   /// Calls `body` with the elements of this contiguous tensor, to be changed in place.
   ///
+  /// As `Array.withUnsafeMutableBufferPointer`, so that `sort()` and its like can be called on them.
+  ///
   /// - Precondition: This is contiguous, and `type` is laid out as `dtype` is.
   public func withUnsafeMutableBufferPointer<S: TensorScalar, Result, Failure: Error>(
     of type: S.Type, file: StaticString = #filePath, line: UInt = #line,
-    _ body: (UnsafeMutableBufferPointer<S>) throws(Failure) -> Result
+    _ body: (inout UnsafeMutableBufferPointer<S>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let operation = "withUnsafeMutableBufferPointer"
     guard S.dtype == dtype else {
@@ -67,7 +69,8 @@ extension Tensor {
     }
     storage.version += 1
     let start = unsafe pointer.assumingMemoryBound(to: type)
-    return try unsafe body(UnsafeMutableBufferPointer(start: start, count: count))
+    var buffer = unsafe UnsafeMutableBufferPointer(start: start, count: count)
+    return try unsafe body(&buffer)
   }
 }
 

@@ -31,10 +31,13 @@ public final class Tensor: @unchecked Sendable {  // Writers take turns, as said
   let isView: Bool
 
   /// The tensor that this is a view of, as far as gradients are concerned.
-  let base: Tensor?
+  var base: Tensor?
 
-  /// The operation that made this tensor, if gradients flow back through it.
-  var node: Node?
+  /// The operation known to have made this tensor; see `node`.
+  var history: Node?
+
+  /// How often an in-place operation has given this tensor, or this view's base, a new history.
+  var rewrites = 0
 
   /// Whether this tensor, made by no operation, collects its gradient.
   var collectsGradient = false
@@ -63,6 +66,7 @@ public final class Tensor: @unchecked Sendable {  // Writers take turns, as said
     self.isNumber = isNumber
     self.isView = isView
     self.base = base
+    if let base { rewrites = base.rewrites }
   }
 }
 

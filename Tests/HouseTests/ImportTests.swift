@@ -14,6 +14,7 @@ private let table: [String: Set<String>] = [
   "Markdown": ["Markup", "SourceText"],
   "SourceText": [], "Markup": [], "CellOutput": [], "AbacusKernels": [], "ChildProcess": [],
   "lectern-kernel": ["Abacus", "CellSupport", "KernelChannel", "ChildProcess"],
+  "lectern-bench": ["NeuralNetworks", "Tensors"],
   "CellSupport": ["CellOutput", "KernelChannel"],
   "KernelChannel": [],
   "Abacus": ["CellOutput", "Plotting", "NeuralNetworks", "Tensors"],

@@ -2,6 +2,7 @@
 #include "ab_dtype.h"
 #include "ab_layers.h"
 #include "ab_operators.h"
+#include "ab_threads.h"
 
 #define AB_ENUMERATOR_UNARY(name, ...) ab_unary_##name,
 #define AB_ENUMERATOR_BINARY(name, ...) ab_binary_##name,
@@ -38,6 +39,35 @@ typedef struct ab_matrix {
   ptrdiff_t row, column;
 } ab_matrix;
 
+/// How an optimizer moves a parameter; the formulas are in `optimizers.h`.
+typedef enum ab_step_rule {
+  ab_step_momentum,
+  ab_step_adam,
+  ab_step_rmsprop,
+  ab_step_adagrad,
+  ab_step_adadelta,
+} ab_step_rule;
+
+/// The numbers of a step; a rule ignores those that its formula lacks.
+typedef struct ab_step {
+  double rate;
+  /// The gradient is multiplied by it: -1 to climb.
+  double sign;
+  /// How much of the parameter is added to the gradient.
+  double decay;
+  /// What is left of the parameter before the step.
+  double shrink;
+  /// How much of the running mean of gradients stays, and how much of a new one is added.
+  double kept, share;
+  /// The same for the running mean of their squares.
+  double squares_kept, squares_share;
+  /// What the root of that mean is divided by.
+  double correction;
+  double epsilon;
+  /// Whether momentum looks ahead.
+  bool nesterov;
+} ab_step;
+
 /// The kernels that are compiled once for each instruction set.
 ///
 /// Floating-point ones take `ab_f32` or `ab_f64`; the others every type their comment names.
@@ -69,6 +99,9 @@ typedef struct ab_kernels {
   void (*reduce)(
     ab_dtype, ab_reduction, const void *x, void *y, size_t outer, size_t count, size_t inner,
     double scale);
+
+  /// y[i] = Σⱼ x[j, i], for the pieces of a long sum. Float types.
+  void (*column_sums)(ab_dtype, const void *x, double *y, size_t count, size_t inner);
 
   /// y[o, i] = Σⱼ (x[o, j, i] - mean)² / (count - correction), in two passes, in double.
   void (*variance)(
@@ -112,6 +145,14 @@ typedef struct ab_kernels {
 
   /// p -= rate · (g + decay · p). Float types.
   void (*descend)(ab_dtype, void *p, const void *g, size_t count, double rate, double decay);
+
+  /// Moves `p` along its gradient. Float types. What is carried from step to step starts as zeros:
+  /// `first` is a mean or velocity, `second` the mean of squares, `third` the largest such mean
+  /// (adam, may be null), the mean (rmsprop, may be null, as may its velocity) or that of squared
+  /// moves (adadelta). Those a rule doesn't have may be null.
+  void (*step)(
+    ab_dtype, ab_step_rule, const ab_step *step, void *p, const void *g, void *first, void *second,
+    void *third, size_t count);
 
   /// y += a · x. Float types.
   void (*axpy)(ab_dtype, double a, const void *x, void *y, size_t count);

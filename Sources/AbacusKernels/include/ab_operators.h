@@ -31,15 +31,16 @@
   X(erf, FN(erf)(x), g * N(1.12837916709551257390) * EXP(-x * x)) \
   X(sigmoid, SIGMOID(x), g * ((1 - y) * y)) \
   X(log_sigmoid, -SOFTPLUS(-x), g * SIGMOID(-x)) \
-  X(relu, x < 0 ? N(0) : x, y > 0 ? g : N(0)) \
+  X(relu, x < 0 ? N(0) : x, y <= 0 ? N(0) : g) \
   X(leaky_relu, x > 0 ? x : x * a, x > 0 ? g : g * a) \
-  X(elu, x > 0 ? x : a * FN(expm1)(x), x > 0 ? g : g * a * EXP(x)) \
+  X(elu, x > 0 ? x : a * FN(expm1)(x), x <= 0 ? g * a * EXP(x) : g) \
   X(silu, x * SIGMOID(x), g * SIGMOID(x) * (1 + x * (1 - SIGMOID(x)))) \
   X(gelu, x * N(0.5) * (1 + FN(erf)(x * N(0.707106781186547524401))), \
     g * (N(0.5) * (1 + FN(erf)(x * N(0.707106781186547524401))) \
       + x * N(0.398942280401432677940) * EXP(N(-0.5) * x * x))) \
   X(softplus, x * a > b ? x : SOFTPLUS(x * a) / a, x * a > b ? g : g * SIGMOID(x * a)) \
-  X(clamp, x < a ? a : x > b ? b : x, x >= a && x <= b ? g : N(0)) \
+  X(clamp, (x < a ? a : x) > b ? b : x < a ? a : x, \
+    (x > a || a == -INFINITY) && (x < b || b == INFINITY) ? g : N(0)) \
   X(power, FN(pow)(x, a), a == 0 ? N(0) : g * (a * FN(pow)(x, a - 1))) \
   X(cube, x * x * x, g * (3 * x * x)) \
   X(round, FN(rint)(x), g * 0) \
@@ -53,7 +54,7 @@
   X(sub, a - b, I(a) - I(b)) \
   X(mul, a * b, I(a) * I(b)) \
   X(div, a / b, QUOTIENT(a, b)) \
-  X(floor_div, FN(floor)(a / b), FLOOR_QUOTIENT(a, b)) \
+  X(floor_div, FLOOR_DIVIDE(a, b), FLOOR_QUOTIENT(a, b)) \
   X(remainder, REMAINDER(a, b), FLOOR_REMAINDER(a, b)) \
   X(maximum, a != a ? a : b != b ? b : a > b ? a : b, a > b ? a : b) \
   X(minimum, a != a ? a : b != b ? b : a < b ? a : b, a < b ? a : b) \

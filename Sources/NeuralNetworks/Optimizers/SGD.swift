@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// Stochastic gradient descent, as `torch.optim.SGD`.
 ///
@@ -10,34 +10,42 @@ public final class SGD: Optimizer {
   public var momentum: Double
   /// How much of the gradient momentum leaves out.
   public var dampening: Double
-  /// The factor that pulls every parameter to 0.
-  public var weightDecay: Double
   /// Whether the gradient is looked at ahead of the step.
   public var nesterov: Bool
+  /// Whether steps go up the gradient.
+  public var maximize: Bool
 
-  private var velocities: [Tensor?]
-
-  /// Creates an optimizer of `parameters`.
+  /// Creates an optimizer of `parameters`: tensors, or groups of them.
+  ///
+  /// - Precondition: Nesterov's form has momentum and no dampening.
   public init(
-    _ parameters: [Tensor], learningRate: Double = 0.001, momentum: Double = 0,
-    dampening: Double = 0, weightDecay: Double = 0, nesterov: Bool = false,
+    _ parameters: [some Optimizable], learningRate: Double = 0.001, momentum: Double = 0,
+    dampening: Double = 0, weightDecay: Double = 0, nesterov: Bool = false, maximize: Bool = false,
     file: StaticString = #filePath, line: UInt = #line
   ) {
+    guard !nesterov || momentum > 0 && dampening == 0 else {
+      fatalError(
+        "SGD: nesterov needs a momentum above 0 and no dampening", file: (file), line: line)
+    }
     self.momentum = momentum
     self.dampening = dampening
-    self.weightDecay = weightDecay
     self.nesterov = nesterov
-    velocities = Array(repeating: nil, count: parameters.count)
-    super.init(parameters, learningRate: learningRate, file: file, line: line)
+    self.maximize = maximize
+    super.init(
+      parameters, learningRate: learningRate, weightDecay: weightDecay, file: file, line: line)
   }
 
-  /// Changes every parameter that has a gradient: one pass over each, outside any graph.
-  public override func step() {
-    let descent = Descent(
-      rate: learningRate, decay: weightDecay, momentum: momentum, dampening: dampening,
-      nesterov: nesterov)
-    for (index, parameter) in parameters.enumerated() {
-      descent.step(parameter, velocity: &velocities[index])
+  override func update(_ slot: Slot, along gradient: Tensor, in group: Group) {
+    guard momentum != 0 else {
+      let sign = maximize ? -1.0 : 1
+      return slot.parameter.descend(
+        along: gradient, rate: sign * group.learningRate, decay: sign * group.weightDecay)
     }
+    var step = ParameterStep(
+      .momentum, rate: group.learningRate, climbs: maximize, decay: group.weightDecay)
+    step.kept = momentum
+    step.share = slot.isFresh ? 1 : 1 - dampening
+    step.nesterov = nesterov
+    slot.take(step, along: gradient, first: true)
   }
 }

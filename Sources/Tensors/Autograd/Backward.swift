@@ -1,55 +1,85 @@
 import Synchronization
 
+/// What one run from results back to leaves was asked for.
+final class BackwardPass: Sendable {
+  /// The function the reader called.
+  let operation: String
+  let site: Site
+  /// Whether the graph can be gone through again.
+  let keepsGraph: Bool
+  /// Whether the derivatives are recorded too.
+  let createsGraph: Bool
+
+  init(_ operation: String, at site: Site, keepsGraph: Bool, createsGraph: Bool) {
+    self.operation = operation
+    self.site = site
+    self.keepsGraph = keepsGraph
+    self.createsGraph = createsGraph
+  }
+}
+
 /// One pass of gradients back through a graph.
 struct Backward {
+  private let pass: BackwardPass
   /// The nodes that can be reached, the latest first.
-  private let nodes: [Node]
+  private var nodes: [Node] = []
   /// The leaves with hooks that a gradient has arrived at.
   private var hooked: [Tensor] = []
+  /// The tensors whose gradients alone are wanted, if not those of all leaves.
+  private var targets: Targets?
 
   private static let visits = Atomic(0)
 
-  /// Finds what can be reached from `edge`, and starts there with `gradient`.
-  init(from edge: Edge, _ gradient: Tensor) {
-    guard case .node(let root) = edge else {
-      var gradient = gradient.clone()
-      nodes = []
-      deliver(&gradient, to: edge)
-      return
+  /// Finds what can be reached from `roots`, and starts there with their gradients.
+  init(_ pass: BackwardPass, from roots: [(edge: Edge, gradient: Tensor)], to wanted: [Tensor]?) {
+    self.pass = pass
+    nodes = Backward.reachable(from: roots.map(\.edge))
+    targets = wanted.map { Targets($0, nodes) }
+    for root in roots {
+      var gradient = pass.createsGraph ? root.gradient : root.gradient.alias
+      deliver(&gradient, to: root.edge)
     }
-    nodes = Backward.reachable(from: root)
-    root.gradient = gradient
   }
 
   /// Takes each gradient through its operation.
   ///
   /// A node comes after all that use its output.
-  mutating func run(keepingGraph: Bool, at site: Site) {
+  mutating func run() {
     for node in nodes {
       guard let arrived = node.gradient else { continue }
       node.gradient = nil
+      // What is asked for has not been through the hooks, in PyTorch neither.
+      let goesOn = targets?.lets(arrived, through: node) ?? true
       let gradient = node.hooks?(arrived) ?? arrived
-      var gradients = node.differentiate(gradient, keepingGraph: keepingGraph, at: site)
+      if let retainer = node.hooks?.retainer { retainer.collect(gradient, in: pass) }
+      guard goesOn else { continue }
+      var gradients = node.differentiate(gradient, in: pass)
       for (index, edge) in node.inputs.enumerated() {
         guard var gradient = gradients[index].take() else { continue }
         deliver(&gradient, to: edge)
       }
     }
-    hooked.forEach(collectPending)
+    for leaf in hooked { collectPending(of: leaf) }
   }
 
-  private static func reachable(from root: Node) -> [Node] {
+  /// The gradient that has arrived at `wanted`, one of the targets.
+  func gradient(of wanted: Tensor) -> Tensor? { targets?.found[wanted.gradientKey] }
+
+  private static func reachable(from roots: [Edge]) -> [Node] {
     let visit = visits.add(1, ordering: .relaxed).newValue
-    root.visit = visit
-    var found = [root]
-    var next = 0
+    var found: [Node] = []
     var isSorted = true
-    while next < found.count {
-      for case .node(let node) in found[next].inputs where node.visit != visit {
+    func find(_ edges: [Edge]) {
+      for case .node(let node) in edges where node.visit != visit {
         node.visit = visit
-        isSorted = isSorted && node.order < found[found.count - 1].order
+        isSorted = isSorted && node.order < found.last?.order ?? .max
         found.append(node)
       }
+    }
+    find(roots)
+    var next = 0
+    while next < found.count {
+      find(found[next].inputs)
       next += 1
     }
     return isSorted ? found : found.sorted { $0.order > $1.order }
@@ -66,42 +96,88 @@ struct Backward {
         node.gradient = gradient
       }
     case .leaf(let leaf):
+      guard targets?.includes(leaf) ?? true else { break }
       if let hooks = leaf.hooks {
         if hooks.pending == nil { hooked.append(leaf) }
         hooks.pending = hooks.pending.map { $0 + gradient } ?? gradient
-      } else if let collected = leaf.collected {
-        collected.accumulate(gradient)
-      } else if !gradient.isView, gradient.isContiguous, isKnownUniquelyReferenced(&gradient) {
+      } else if targets != nil {
+        targets?.add(gradient, to: leaf)
+      } else if leaf.collected == nil, !gradient.isView, gradient.isContiguous,
+        !pass.createsGraph, isKnownUniquelyReferenced(&gradient)
+      {
         leaf.collected = gradient
       } else {
-        leaf.collected = gradient.clone()
+        leaf.collect(gradient, in: pass)
       }
+    }
+  }
+
+  /// Gives a leaf what its hooks make of the sum that has arrived.
+  private mutating func collectPending(of leaf: Tensor) {
+    guard let hooks = leaf.hooks, let sum = hooks.pending else { return }
+    hooks.pending = nil
+    let gradient = hooks(sum)
+    if targets != nil {
+      targets?.add(gradient, to: leaf)
+    } else {
+      leaf.collect(gradient, in: pass)
     }
   }
 }
 
-extension Backward {
-  /// Adds what a leaf's hooks make of the sum that has arrived to its gradient.
-  private func collectPending(of leaf: Tensor) {
-    guard let hooks = leaf.hooks, let sum = hooks.pending else { return }
-    hooks.pending = nil
-    let gradient = hooks(sum)
-    if let collected = leaf.collected {
-      collected.accumulate(gradient)
-    } else {
-      leaf.collected = gradient.clone()
+/// The tensors whose gradients are wanted, and what has arrived at them.
+private struct Targets {
+  private let wanted: Set<ObjectIdentifier>
+  /// The nodes on the way to one of them.
+  private var needed: Set<ObjectIdentifier> = []
+  private(set) var found: [ObjectIdentifier: Tensor] = [:]
+
+  /// Finds the way to `tensors` through `nodes`, of which the latest is first.
+  init(_ tensors: [Tensor], _ nodes: [Node]) {
+    wanted = Set(tensors.map(\.gradientKey))
+    for node in nodes.reversed() {
+      let leads = node.inputs.contains { edge in
+        switch edge {
+        case .none: false
+        case .leaf(let leaf): wanted.contains(leaf.gradientKey)
+        case .node(let node):
+          wanted.contains(ObjectIdentifier(node)) || needed.contains(ObjectIdentifier(node))
+        }
+      }
+      if leads { needed.insert(ObjectIdentifier(node)) }
     }
+  }
+
+  func includes(_ leaf: Tensor) -> Bool { wanted.contains(leaf.gradientKey) }
+
+  mutating func add(_ gradient: Tensor, to leaf: Tensor) {
+    found[leaf.gradientKey] = found[leaf.gradientKey].map { $0 + gradient } ?? gradient
+  }
+
+  /// Keeps the gradient of a wanted node's output; returns whether the way goes on behind the node.
+  mutating func lets(_ gradient: Tensor, through node: Node) -> Bool {
+    let key = ObjectIdentifier(node)
+    if wanted.contains(key) { found[key] = gradient }
+    return needed.contains(key)
   }
 }
 
 extension Tensor {
-  /// Adds `gradient` to the elements in place.
-  fileprivate func accumulate(_ gradient: Tensor) {
-    if isContiguous, gradient.isContiguous {
-      Kernels.axpy(1, gradient, into: self)
-      storage.version += 1
+  /// What the gradient of this tensor is found by.
+  fileprivate var gradientKey: ObjectIdentifier {
+    node.map(ObjectIdentifier.init) ?? ObjectIdentifier(self)
+  }
+
+  /// Adds `gradient` to what has been collected: in place, unless the derivative is recorded.
+  func collect(_ gradient: Tensor, in pass: BackwardPass) {
+    guard let collected else { return self.collected = gradient.clone() }
+    if pass.createsGraph || collected.requiresGrad {
+      self.collected = collected + gradient
+    } else if collected.isContiguous, gradient.isContiguous, gradient.dtype == collected.dtype {
+      Kernels.axpy(1, gradient, into: collected)
+      collected.storage.version += 1
     } else {
-      assign(self + gradient, "backward", at: .unknown)
+      collected.assign(collected + gradient, pass.operation, at: pass.site)
     }
   }
 }

@@ -48,12 +48,14 @@ extension Function {
     let made = noGrad { forward(context, inputs) }
     guard made.dtype.isFloatingPoint, inputs.contains(where: \.isRecorded) else { return made }
     let output = made.requiresGrad || inputs.contains { $0 === made } ? made.alias : made
-    // An output must not be kept alive by its own node.
-    let saved = context.savedTensors.map { SavedTensor($0 === output ? output.alias : $0) }
-    let (shapes, site) = (inputs.map(\.shape), Site(file, line))
-    let node = Node("Function", inputs.map(\.edge), saving: saved) { node, g in
+    let saved = context.savedTensors.map { tensor in
+      SavedTensor(
+        tensor, tensor === made ? .output : .input(inputs.firstIndex { $0 === tensor }))
+    }
+    let (shapes, count, site) = (inputs.map(\.shape), saved.count, Site(file, line))
+    let node = Node("Function", inputs.map(\.edge), saving: saved, isSmooth: true) { node, g in
       let context = FunctionContext(
-        saved: saved.indices.map(node.saved), needsInputGradient: shapes.indices.map(node.wants))
+        saved: (0..<count).map(node.saved), needsInputGradient: shapes.indices.map(node.wants))
       let gradients = backward(context, g)
       require(gradients, shapes, at: site)
       return gradients

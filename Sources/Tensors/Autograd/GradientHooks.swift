@@ -2,15 +2,18 @@
 final class GradientHooks: @unchecked Sendable {  // Belongs to the tensors of one thread at a time.
   typealias Hook = (Tensor) -> Tensor?
 
-  private var hooks: [(id: Int, hook: Hook)] = []
+  private var hooks: [(id: Int, site: Site, hook: Hook)] = []
   private var nextID = 0
 
   /// What has arrived at a leaf in this pass: its hooks see the sum.
   var pending: Tensor?
 
-  func add(_ hook: @escaping Hook) -> Int {
+  /// The tensor that keeps the gradient, though it is no leaf.
+  weak var retainer: Tensor?
+
+  func add(_ hook: @escaping Hook, at site: Site) -> Int {
     nextID += 1
-    hooks.append((nextID, hook))
+    hooks.append((nextID, site, hook))
     return nextID
   }
 
@@ -24,7 +27,7 @@ final class GradientHooks: @unchecked Sendable {  // Belongs to the tensors of o
         fail(
           "registerHook",
           "a hook returned shape \(changed.shape.shapeText) for a gradient of shape"
-            + " \(gradient.shape.shapeText)")
+            + " \(gradient.shape.shapeText)", at: entry.site)
       }
       return changed.converted(to: gradient.dtype)
     }
@@ -46,6 +49,31 @@ public final class HookHandle {
 }
 
 extension Tensor {
+  /// What sees the gradient of this tensor, which requires one; made when first asked for.
+  private var gradientHooks: GradientHooks {
+    let present = node?.hooks ?? hooks ?? GradientHooks()
+    if let node { node.hooks = present } else { hooks = present }
+    return present
+  }
+
+  /// Keeps the gradient of this result in `grad` when a backward pass computes it.
+  ///
+  /// Leaves always do. It is what the hooks, if there are any, have made of it. As
+  /// `torch.Tensor.retain_grad`.
+  ///
+  /// - Precondition: This tensor requires gradients.
+  public func retainGrad(file: StaticString = #filePath, line: UInt = #line) {
+    guard requiresGrad else {
+      fail(
+        "retainGrad", "the tensor does not require gradients, so it will never have one",
+        at: Site(file, line))
+    }
+    if !isLeaf { gradientHooks.retainer = self }
+  }
+
+  /// Whether this is a result that keeps its gradient.
+  public var retainsGrad: Bool { node?.hooks?.retainer === self }
+
   /// Calls `hook` with the gradient of this tensor whenever a backward pass computes it.
   ///
   /// What it returns, unless nil, takes the place of the gradient. As `torch.Tensor.register_hook`.
@@ -62,9 +90,8 @@ extension Tensor {
         "registerHook", "the tensor does not require gradients, so it will never have one",
         at: Site(file, line))
     }
-    let present = node?.hooks ?? hooks ?? GradientHooks()
-    if let node { node.hooks = present } else { hooks = present }
-    return HookHandle(present, present.add(hook))
+    let present = gradientHooks
+    return HookHandle(present, present.add(hook, at: Site(file, line)))
   }
 
   /// Calls `hook` with the gradient of this tensor whenever a backward pass computes it.

@@ -18,6 +18,8 @@ final class Node: @unchecked Sendable {  // Belongs to the tensors of one thread
   private(set) var inputs: [Edge]
   private var saved: [SavedTensor]
   private var isFreed = false
+  /// Whether the derivative is made of recorded operations, and so can be differentiated again.
+  private let isSmooth: Bool
   private let derivative: Derivative
 
   /// The gradient that has arrived so far, while a backward pass runs.
@@ -26,16 +28,19 @@ final class Node: @unchecked Sendable {  // Belongs to the tensors of one thread
   var hooks: GradientHooks?
   /// The backward pass that has found this node.
   var visit = 0
+  /// The backward pass that is computing the derivative now.
+  private var pass: BackwardPass?
 
   private static let orders = Atomic(0)
 
   init(
-    _ name: StaticString, _ inputs: [Edge], saving saved: [SavedTensor],
+    _ name: StaticString, _ inputs: [Edge], saving saved: [SavedTensor], isSmooth: Bool = false,
     _ derivative: @escaping Derivative
   ) {
     self.name = name
     self.inputs = inputs
     self.saved = saved
+    self.isSmooth = isSmooth
     self.derivative = derivative
     order = Node.orders.add(1, ordering: .relaxed).newValue
   }
@@ -77,8 +82,21 @@ extension Tensor {
 
 extension Node {
   /// Returns the saved tensor `index`, which must not have changed since it was saved.
+  ///
+  /// Where the derivative itself is recorded it has the history it was saved with.
   func saved(_ index: Int) -> Tensor {
-    saved[index].tensor(for: title)
+    let contents = saved[index].tensor(for: self, at: pass?.site ?? .unknown)
+    guard pass?.createsGraph ?? false else { return contents }
+    let history: Edge =
+      switch saved[index].origin {
+      case .output: .node(self)
+      case .input(let input?): inputs[input]
+      case .input(nil): .none
+      }
+    guard case .node(let maker) = history else { return contents }
+    let attached = contents.alias
+    attached.node = maker
+    return attached
   }
 
   /// The name to show.
@@ -88,15 +106,23 @@ extension Node {
   func wants(_ index: Int) -> Bool { inputs[index].isWanted }
 
   /// Returns the gradients of the inputs, and then frees the saved tensors unless told otherwise.
-  func differentiate(_ gradient: Tensor, keepingGraph: Bool, at site: Site) -> [Tensor?] {
+  func differentiate(_ gradient: Tensor, in pass: BackwardPass) -> [Tensor?] {
     guard !isFreed else {
       fail(
-        "backward",
+        pass.operation,
         "the graph of \(title) was already gone through and its saved tensors freed; pass"
-          + " retainGraph: true to the first backward to go through it again", at: site)
+          + " retainGraph: true to the first backward to go through it again", at: pass.site)
     }
+    guard isSmooth || !pass.createsGraph else {
+      fail(
+        pass.operation,
+        "the derivative of \(title) is computed in one step that is not recorded, and cannot be"
+          + " differentiated again; leave out createGraph", at: pass.site)
+    }
+    self.pass = pass
     let gradients = derivative(self, gradient)
-    if !keepingGraph, !saved.isEmpty {
+    self.pass = nil
+    if !pass.keepsGraph, !saved.isEmpty {
       saved = []
       isFreed = true
     }
@@ -106,21 +132,30 @@ extension Node {
 
 /// A tensor that a derivative needs, and the version of its contents.
 struct SavedTensor {
+  /// What the tensor is to the operation: an input (nil for what no gradient flows to), or its result.
+  enum Origin { case input(Int?), output }
+
+  fileprivate let origin: Origin
   private let contents: Tensor
   private let version: Int
 
   /// Saves the contents of `tensor`, but not the way it was made, which would hold on to the graph.
-  init(_ tensor: Tensor) {
-    contents = tensor.node == nil ? tensor : tensor.alias
+  ///
+  /// Only a leaf is kept itself: other tensors may come to be results of this very operation.
+  init(_ tensor: Tensor, _ origin: Origin = .input(nil)) {
+    contents = tensor.collectsGradient ? tensor : tensor.alias
     version = tensor.storage.version
+    self.origin = origin
   }
 
-  fileprivate func tensor(for operation: String) -> Tensor {
-    guard contents.storage.version == version else {
+  fileprivate func tensor(for node: Node, at site: Site) -> Tensor {
+    let found = contents.storage.version
+    guard found == version else {
       fail(
         "backward",
-        "a tensor of shape \(contents.shape.shapeText) that \(operation) needs has been changed in"
-          + " place since (it is at version \(contents.storage.version), expected \(version))")
+        "\(node.title) needs a tensor of shape \(contents.shape.shapeText) that has been changed in"
+          + " place since: it is at version \(found), but was saved at version \(version); change a"
+          + " clone() instead", at: site)
     }
     return contents
   }

@@ -21,6 +21,25 @@ public func enableGrad<Result, Failure: Error>(
   return try body()
 }
 
+/// Runs `body` recording or not, as `torch.set_grad_enabled` in a `with` statement.
+public func setGradEnabled<Result, Failure: Error>(
+  _ enabled: Bool, _ body: () throws(Failure) -> Result
+) throws(Failure) -> Result {
+  let was = ab_set_records_gradients(enabled)
+  defer { _ = ab_set_records_gradients(was) }
+  return try body()
+}
+
+/// Sets whether operations on this thread are recorded from here on.
+public func setGradEnabled(_ enabled: Bool) { _ = ab_set_records_gradients(enabled) }
+
+/// Runs `body` without recording, as `torch.inference_mode`; here the same as `noGrad`.
+public func inferenceMode<Result, Failure: Error>(
+  _ body: () throws(Failure) -> Result
+) throws(Failure) -> Result {
+  try noGrad(body)
+}
+
 /// Whether operations on this thread record how to differentiate them.
 public var isGradEnabled: Bool { ab_records_gradients() }
 
@@ -28,23 +47,35 @@ extension Tensor {
   /// Whether an operation on this tensor is to be recorded.
   var isRecorded: Bool { requiresGrad && ab_records_gradients() }
 
-  /// Makes this fresh result the output of a recorded operation on `inputs`, if any is recorded.
-  func recorded(
-    _ name: StaticString, _ inputs: Tensor..., saving saved: [Tensor] = [],
-    derivative: @escaping Node.Derivative
+  /// Zeros of `shape` with this gradient in the part of it that a view looked at.
+  func spread(
+    over shape: [Int], _ part: @escaping @Sendable (Tensor) -> Tensor
   ) -> Tensor {
-    recorded(name, of: inputs, saving: saved, derivative: derivative)
+    let whole = Tensor.zeros(shape, dtype: dtype)
+    Kernels.copy(self, to: part(whole))
+    return whole.recorded("SpreadBackward0", self, isSmooth: true) { _, g in [part(g)] }
   }
 
   /// Makes this fresh result the output of a recorded operation on `inputs`, if any is recorded.
   func recorded(
-    _ name: StaticString, of inputs: [Tensor], saving saved: [Tensor] = [],
+    _ name: StaticString, _ inputs: Tensor..., saving saved: [Tensor] = [], isSmooth: Bool = false,
+    derivative: @escaping Node.Derivative
+  ) -> Tensor {
+    recorded(name, of: inputs, saving: saved, isSmooth: isSmooth, derivative: derivative)
+  }
+
+  /// Makes this fresh result the output of a recorded operation on `inputs`, if any is recorded.
+  func recorded(
+    _ name: StaticString, of inputs: [Tensor], saving saved: [Tensor] = [], isSmooth: Bool = false,
     derivative: @escaping Node.Derivative
   ) -> Tensor {
     guard dtype.isFloatingPoint, inputs.contains(where: \.isRecorded) else { return self }
-    // An output must not be kept alive by its own node.
-    let contents = saved.map { SavedTensor($0 === self ? alias : $0) }
-    node = Node(name, inputs.map(\.edge), saving: contents, derivative)
+    // Views of a result's own memory are results, not views, as far as gradients are concerned.
+    if let base, !inputs.contains(where: { base === $0.base ?? $0 }) { self.base = nil }
+    let contents = saved.map { item in
+      SavedTensor(item, item === self ? .output : .input(inputs.firstIndex { $0 === item }))
+    }
+    node = Node(name, inputs.map(\.edge), saving: contents, isSmooth: isSmooth, derivative)
     return self
   }
 }

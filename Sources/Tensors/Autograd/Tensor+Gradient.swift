@@ -7,7 +7,7 @@ extension Tensor {
     set {
       if newValue {
         require(at: .unknown)
-      } else if node != nil {
+      } else if !isLeaf {
         fail(
           "requiresGrad",
           "only of leaf tensors can it be changed; use detach() for a tensor"
@@ -33,13 +33,24 @@ extension Tensor {
         "requiresGrad", "only tensors of floating point can require gradients, not \(dtype.name)",
         at: site)
     }
-    if node == nil { collectsGradient = true }
+    guard isLeaf else { return }
+    collectsGradient = true
+    // From here on gradients end at this tensor, whatever memory it looks at.
+    base = nil
   }
 
   /// The gradient collected by `backward`, of this tensor's shape; nil before.
   public var grad: Tensor? {
     get { collected }
-    set { collected = newValue }
+    set {
+      if let newValue, newValue.shape != shape || newValue.dtype != dtype {
+        fail(
+          "grad",
+          "a \(newValue.dtype.name) tensor of shape \(newValue.shape.shapeText) is no gradient of a"
+            + " \(dtype.name) tensor of shape \(shape.shapeText)")
+      }
+      collected = newValue
+    }
   }
 
   /// Whether no recorded operation made this tensor.
@@ -50,42 +61,4 @@ extension Tensor {
 
   /// Returns the same elements, sharing memory, through which no gradients flow.
   public func detach() -> Tensor { alias }
-
-  /// Computes the gradients of this tensor with respect to the leaves it was made from, and adds
-  /// them to the leaves' `grad`.
-  ///
-  /// Operations are gone through in the reverse of the order in which they were done, in a loop, so
-  /// that deep graphs need no stack. What they saved is freed unless `retainGraph` is set.
-  ///
-  /// - Parameters:
-  ///   - gradient: The gradient of this tensor, of its shape; 1 for a tensor of one element.
-  ///   - retainGraph: Whether the graph can be gone through again.
-  /// - Precondition: This tensor requires gradients; it has one element if `gradient` is nil.
-  /// - Complexity: O(*n* log *n*) for *n* operations, beside their derivatives.
-  public func backward(
-    _ gradient: Tensor? = nil, retainGraph: Bool = false, file: StaticString = #filePath,
-    line: UInt = #line
-  ) {
-    let site = Site(file, line)
-    guard requiresGrad else {
-      fail("backward", "the tensor does not require gradients and has no gradFn", at: site)
-    }
-    guard gradient != nil || count == 1 else {
-      fail(
-        "backward",
-        "a tensor of shape \(shape.shapeText) needs a gradient; only for one of a"
-          + " single element is it 1", at: site)
-    }
-    guard gradient?.shape ?? shape == shape else {
-      fail(
-        "backward",
-        "the gradient has shape \((gradient?.shape ?? []).shapeText), the tensor"
-          + " \(shape.shapeText)", at: site)
-    }
-    let start = gradient?.converted(to: dtype).detach() ?? .ones(like: self)
-    noGrad {
-      var pass = Backward(from: edge, start)
-      pass.run(keepingGraph: retainGraph, at: site)
-    }
-  }
 }

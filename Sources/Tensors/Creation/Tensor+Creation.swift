@@ -12,6 +12,7 @@ extension Tensor {
     file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
     let result = Tensor(uninitialized: shape, dtype ?? S.literalType, at: Site(file, line))
+    result.dtype.require(value.number, "full", at: Site(file, line))
     Kernels.fill(result, with: value.number)
     if requiresGrad { result.require(at: Site(file, line)) }
     return result
@@ -147,5 +148,19 @@ extension Tensor {
         ? start + step * Double(index) : end - step * Double(steps - 1 - index)
     }
     return Tensor(values, shape: [steps], dtype: dtype)
+  }
+
+  /// Returns the powers of `base` at `steps` exponents evenly spaced from `start` to `end`.
+  ///
+  /// As `torch.logspace`: base^start, …, base^end.
+  public static func logspace(
+    _ start: Double, _ end: Double, _ steps: Int, base: Double = 10, dtype: DType = .float32,
+    file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    guard steps >= 0 else {
+      fail("logspace", "the number of steps is \(steps)", at: Site(file, line))
+    }
+    let exponents = linspace(start, end, steps, dtype: .float64)
+    return Tensor(number: .real(base), .float64).pow(exponents).to(dtype)
   }
 }

@@ -57,7 +57,7 @@ extension Tensor {
     } catch {
       fail("Tensor", error.fact, at: site)
     }
-    Kernels.load(elements, to: self)
+    load(elements, at: site)
     if requiresGrad { require(at: site) }
   }
 
@@ -74,6 +74,14 @@ extension Tensor {
       fail(
         "Tensor", "\(scalars.count) elements do not fill the shape \(shape.shapeText)",
         at: Site(file, line))
+    }
+    load(scalars, at: Site(file, line))
+  }
+
+  /// Takes over `scalars`, which the element type must be able to hold.
+  private func load<S: TensorScalar>(_ scalars: [S], at site: Site) {
+    if S.dtype != dtype, dtype.range != nil {
+      for scalar in scalars { dtype.require(scalar.number, "Tensor", at: site) }
     }
     Kernels.load(scalars, to: self)
   }

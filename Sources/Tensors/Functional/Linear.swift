@@ -21,27 +21,44 @@ public func linear(
   let name: StaticString = bias == nil ? "MmBackward0" : "AddmmBackward0"
   result.node = Node(
     name, [x.edge, weight.edge, bias?.edge ?? .none],
-    saving: [SavedTensor(source), SavedTensor(weight)], linearGradients)
+    saving: [SavedTensor(source, .input(0)), SavedTensor(weight, .input(1))],
+    isSmooth: source === x, linearGradients)
   return result
 }
 
 private func linearGradients(_ node: Node, _ gradient: Tensor) -> [Tensor?] {
-  let (x, weight, g) = (node.saved(0), node.saved(1), gradient.packed)
-  let (inputs, outputs) = (weight.shape[1], weight.shape[0])
+  if isGradEnabled { return recordedLinearGradients(node, gradient) }
+  let g = gradient.packed
+  let outputs = g.shape[g.ndim - 1]
   let rows = Matrix.rows(of: g, outputs)
   var gradients: [Tensor?] = [nil, nil, nil]
   if node.wants(0) {
-    let gx = Tensor(uninitialized: x.shape, g.dtype)
+    let weight = node.saved(1)
+    let gx = Tensor(uninitialized: g.shape.dropLast() + [weight.shape[1]], g.dtype)
     Kernels.product(rows, Matrix(weight), into: gx)
     gradients[0] = gx
   }
   if node.wants(1) {
-    let gw = Tensor(uninitialized: weight.shape, g.dtype)
+    let x = node.saved(0)
+    let inputs = x.shape[x.ndim - 1]
+    let gw = Tensor(uninitialized: [outputs, inputs], g.dtype)
     Kernels.product(rows.transposed, .rows(of: x, inputs), into: gw)
     gradients[1] = gw
   }
   if node.wants(2) { gradients[2] = Reduction.rows(of: g, outputs) }
   return gradients
+}
+
+/// The gradients in operations that are recorded themselves.
+private func recordedLinearGradients(_ node: Node, _ g: Tensor) -> [Tensor?] {
+  let outputs = g.shape[g.ndim - 1]
+  let rows = { (x: Tensor, width: Int) in x.reshape([width == 0 ? 0 : x.count / width, width]) }
+  return [
+    node.wants(0) ? g.matmul(node.saved(1)) : nil,
+    node.wants(1)
+      ? rows(g, outputs).T.matmul(rows(node.saved(0), node.saved(0).shape.last ?? 1)) : nil,
+    node.wants(2) ? rows(g, outputs).sum(0) : nil,
+  ]
 }
 
 private func checkLinear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ site: Site) {

@@ -51,6 +51,11 @@ struct Selection: Sendable {
     case .slice(let start, let end, let step):
       view = view.slice(axis, start, end, step, site)
       return axis + 1
+    case .tensor(let index) where index.dtype == .bool && index.shape.isEmpty:
+      view = view.unsqueeze(axis)
+      picks.append(
+        Pick(axis: axis, index: index.item(as: Bool.self) ? Tensor([0]) : Tensor([Int]())))
+      return axis + 1
     case .tensor(let index):
       let positions = index.dtype == .bool ? mask(index, at: axis) : [index]
       for (number, position) in positions.enumerated() {
@@ -88,21 +93,17 @@ extension Selection {
       guard !value.isSameView(as: view) else { return }
       return view.assign(value.to(base.dtype), "subscript", at: site)
     }
+    base.requireSeparateElements("subscript", at: site)
     if base.prepareChange("subscript", at: site), !value.isRecorded { return replace(value) }
-    guard base.base == nil else {
-      fail(
-        "subscript",
-        "a view cannot be changed at picked positions while gradients are recorded;"
-          + " assign through the tensor itself", at: site)
-    }
     let inputs = [base.edge, value.edge]
     replace(value)
-    let shape = value.shape
-    base.node = Node("IndexPutBackward0", inputs, saving: []) { [items, site] node, g in
+    let (shape, changed) = (value.shape, base.alias)
+    changed.node = Node("IndexPutBackward0", inputs, saving: []) { [items, site] node, g in
       let kept = g.clone()
       Selection(kept, items, site).replace(Tensor.zeros([], dtype: g.dtype))
       return [kept, node.wants(1) ? Selection(g, items, site).value.sum(to: shape) : nil]
     }
+    base.take(changed)
   }
 
   private func replace(_ value: Tensor) {

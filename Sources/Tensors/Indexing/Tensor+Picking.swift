@@ -11,11 +11,15 @@ extension Tensor {
     let out = Tensor(uninitialized: plan.indexShape + plan.restShape, dtype)
     Kernels.gatherRows(rows, plan.rows, into: out, width: plan.width)
     let original = shape
-    return out.permute(plan.resultOrder).recorded(name, self) { _, g in
+    return out.permute(plan.resultOrder).recorded(name, self, isSmooth: true) { _, g in
       let sum = Tensor.zeros(plan.order.map { original[$0] }, dtype: g.dtype)
-      let source = g.permute(PickPlan.inverse(plan.resultOrder)).packed
+      let source = g.alias.permute(PickPlan.inverse(plan.resultOrder)).packed
       Kernels.scatterRows(source, plan.rows, into: sum, width: plan.width, adding: true)
-      return [sum.permute(PickPlan.inverse(plan.order))]
+      return [
+        sum.permute(PickPlan.inverse(plan.order)).recorded(
+          "IndexPutBackward0", g, isSmooth: true
+        ) { _, g in [g.picked(picks, name, operation, site)] }
+      ]
     }
   }
 

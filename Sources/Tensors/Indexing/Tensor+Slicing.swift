@@ -35,10 +35,8 @@ extension Tensor {
     shape.remove(at: axis)
     let step = strides.remove(at: axis)
     return Tensor(viewing: self, shape: shape, strides: strides, offset: offset + place * step)
-      .recorded("SelectBackward0", self) { _, g in
-        let spread = Tensor.zeros(original, dtype: g.dtype)
-        Kernels.copy(g.unsqueeze(axis), to: spread.narrowed(axis, place, 1))
-        return [spread]
+      .recorded("SelectBackward0", self, isSmooth: true) { _, g in
+        [g.spread(over: original) { $0.select(axis, place) }]
       }
   }
 
@@ -61,10 +59,8 @@ extension Tensor {
     shape[axis] = length
     strides[axis] *= step
     return Tensor(viewing: self, shape: shape, strides: strides, offset: offset)
-      .recorded("SliceBackward0", self) { _, g in
-        let spread = Tensor.zeros(original, dtype: g.dtype)
-        Kernels.copy(g, to: spread.slice(axis, start, end, step, site))
-        return [spread]
+      .recorded("SliceBackward0", self, isSmooth: true) { _, g in
+        [g.spread(over: original) { $0.slice(axis, start, end, step, site) }]
       }
   }
 

@@ -4,14 +4,26 @@ extension Kernels {
   /// Copies the elements of `x` to `y`, which has the same shape and type; both may be strided.
   static func copy(_ x: Tensor, to y: Tensor) {
     guard y.count > 0 else { return }
-    unsafe ab_copy(
-      x.dtype.size, Int32(y.ndim), y.shape, x.pointer, x.broadcastStrides(to: y.shape), y.pointer,
-      y.strides)
+    let (size, steps) = (x.dtype.size, x.broadcastStrides(to: y.shape))
+    let rows = y.shape.first ?? 1
+    let grain = Swift.max(1, lightGrain / (y.count / rows))
+    Parallel.ranges(rows, grain: grain) { range in
+      var shape = y.shape
+      if !shape.isEmpty { shape[0] = range.count }
+      unsafe ab_copy(
+        size, Int32(shape.count), shape,
+        x.pointer + range.lowerBound * (steps.first ?? 0) * size, steps,
+        y.pointer + range.lowerBound * (y.strides.first ?? 0) * size, y.strides)
+    }
   }
 
   /// Converts the elements of the contiguous `x` to the type of the contiguous `y`.
   static func cast(_ x: Tensor, to y: Tensor) {
-    unsafe ab_cast(x.dtype.kernelType, x.pointer, y.dtype.kernelType, y.pointer, x.count)
+    Parallel.ranges(x.count, grain: lightGrain) { range in
+      unsafe ab_cast(
+        x.dtype.kernelType, x.pointer + range.lowerBound * x.dtype.size, y.dtype.kernelType,
+        y.pointer + range.lowerBound * y.dtype.size, range.count)
+    }
   }
 
   /// Converts an array's elements to the type of the contiguous `y`.
@@ -56,9 +68,13 @@ extension Kernels {
 
   /// out[i] = condition[i] ? a[i] : b[i].
   static func select(_ condition: Tensor, _ a: Tensor, _ b: Tensor, into out: Tensor) {
-    unsafe ab_select(
-      out.dtype.size, condition.pointer.assumingMemoryBound(to: UInt8.self), a.pointer, b.pointer,
-      out.pointer, out.count)
+    let size = out.dtype.size
+    Parallel.ranges(out.count, grain: lightGrain) { range in
+      let start = range.lowerBound * size
+      let truth = unsafe condition.pointer.assumingMemoryBound(to: UInt8.self) + range.lowerBound
+      unsafe ab_select(
+        size, truth, a.pointer + start, b.pointer + start, out.pointer + start, range.count)
+    }
   }
 
   /// The flat positions that `index` means along one dimension.

@@ -10,7 +10,7 @@ extension Kernels {
   ) {
     guard a.rows > 0, b.columns > 0 else { return }
     let isLarge = a.rows * b.columns >= 1 << 10 && a.rows * b.columns * a.columns >= 1 << 24
-    let parts = isLarge ? Parallel.width : 1
+    let parts = isLarge ? threads : 1
     if parts == 1 { return multiply(a, b, bias, c, offset, 0..<a.rows, 0..<b.columns) }
     let byRows = a.rows >= b.columns
     let pieces = (byRows ? a.rows : b.columns).pieces(parts, of: byRows ? 48 : 64)

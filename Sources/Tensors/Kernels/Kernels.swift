@@ -11,7 +11,11 @@ enum Kernels {
   /// y = op(x; a, b), for float types.
   static func unary(_ op: ab_unary, _ x: Tensor, into y: Tensor, _ a: Double, _ b: Double) {
     guard x.count > 0 else { return }
-    unsafe table.unary(x.dtype.kernelType, op, x.pointer, y.pointer, x.count, a, b)
+    let (type, size) = (x.dtype.kernelType, x.dtype.size)
+    Parallel.ranges(x.count, grain: op.grain) { range in
+      let start = range.lowerBound * size
+      unsafe table.unary(type, op, x.pointer + start, y.pointer + start, range.count, a, b)
+    }
   }
 
   /// y = op(x; a, b), for integer types; false when there is no such kernel.
@@ -26,105 +30,92 @@ enum Kernels {
     _ op: ab_unary, _ g: Tensor, x: Tensor?, y: Tensor?, into out: Tensor, _ a: Double, _ b: Double
   ) {
     guard g.count > 0 else { return }
-    unsafe table.unary_backward(
-      g.dtype.kernelType, op, g.pointer, x?.pointer, y?.pointer, out.pointer, g.count, a, b)
-  }
-
-  /// out = op(a, b); the operands may be strided and broadcast to the shape of `out`.
-  static func binary(_ op: ab_binary, _ a: Tensor, _ b: Tensor, into out: Tensor) {
-    guard out.count > 0 else { return }
-    let type = a.dtype.kernelType
-    if let (stepA, stepB) = flatSteps(a, b, out) {
-      unsafe withThree(out.count, stepA, stepB) { count, stepA, stepB in
-        unsafe table.binary(type, op, a.pointer, b.pointer, out.pointer, 1, count, stepA, stepB)
-      }
-    } else {
-      unsafe table.binary(
-        type, op, a.pointer, b.pointer, out.pointer, Int32(out.ndim), out.shape,
-        a.broadcastStrides(to: out.shape), b.broadcastStrides(to: out.shape))
+    let (type, size) = (g.dtype.kernelType, g.dtype.size)
+    Parallel.ranges(g.count, grain: op.grain) { range in
+      let start = range.lowerBound * size
+      unsafe table.unary_backward(
+        type, op, g.pointer + start, x.map { unsafe $0.pointer + start },
+        y.map { unsafe $0.pointer + start }, out.pointer + start, range.count, a, b)
     }
-  }
-
-  /// out = whether op(a, b); the operands may be strided and broadcast to the shape of `out`.
-  static func compare(_ op: ab_compare, _ a: Tensor, _ b: Tensor, into out: Tensor) {
-    guard out.count > 0 else { return }
-    unsafe table.compare(
-      a.dtype.kernelType, op, a.pointer, b.pointer,
-      out.pointer.assumingMemoryBound(to: UInt8.self), Int32(out.ndim), out.shape,
-      a.broadcastStrides(to: out.shape), b.broadcastStrides(to: out.shape))
-  }
-
-  /// y[o, i] = reduce over j of x[o, j, i].
-  static func reduce(
-    _ op: ab_reduction, _ x: Tensor, into y: Tensor, _ span: Span, scale: Double = 1
-  ) {
-    unsafe table.reduce(
-      x.dtype.kernelType, op, x.pointer, y.pointer, span.outer, span.count, span.inner, scale)
-  }
-
-  /// y[o, j, i] = Σ over k ≤ j of x[o, k, i].
-  static func cumulativeSum(_ x: Tensor, into y: Tensor, _ span: Span) {
-    unsafe ab_cumulative_sum(
-      x.dtype.kernelType, x.pointer, y.pointer, span.outer, span.count, span.inner)
-  }
-
-  /// y[o, i] = the variance over j of x[o, j, i].
-  static func variance(_ x: Tensor, into y: Tensor, _ span: Span, correction: Double) {
-    unsafe table.variance(
-      x.dtype.kernelType, x.pointer, y.pointer, span.outer, span.count, span.inner, correction)
   }
 
   /// Softmax, log-softmax or logsumexp of rows of `count` elements.
   static func rows(_ op: ab_rows, _ x: Tensor, into y: Tensor, count: Int) {
     guard x.count > 0 else { return }
-    unsafe table.rows(x.dtype.kernelType, op, x.pointer, y.pointer, x.count / count, count)
+    let (type, size) = (x.dtype.kernelType, x.dtype.size)
+    let width = op == ab_rows_logsumexp ? 1 : count
+    Parallel.ranges(x.count / count, grain: rowGrain(count)) { range in
+      unsafe table.rows(
+        type, op, x.pointer + range.lowerBound * count * size,
+        y.pointer + range.lowerBound * width * size, range.count, count)
+    }
   }
 
   /// The gradient of softmax or log-softmax.
   static func rowsBackward(_ op: ab_rows, _ g: Tensor, _ y: Tensor, into out: Tensor, count: Int) {
     guard g.count > 0 else { return }
-    unsafe table.rows_backward(
-      g.dtype.kernelType, op, g.pointer, y.pointer, out.pointer, g.count / count, count)
+    let (type, size) = (g.dtype.kernelType, g.dtype.size)
+    Parallel.ranges(g.count / count, grain: rowGrain(count)) { range in
+      let start = range.lowerBound * count * size
+      unsafe table.rows_backward(
+        type, op, g.pointer + start, y.pointer + start, out.pointer + start, range.count, count)
+    }
   }
 
   /// p -= rate · (g + decay · p).
   static func descend(_ p: Tensor, _ g: Tensor, rate: Double, decay: Double) {
-    unsafe table.descend(p.dtype.kernelType, p.pointer, g.pointer, p.count, rate, decay)
+    let (type, size) = (p.dtype.kernelType, p.dtype.size)
+    Parallel.ranges(p.count, grain: lightGrain) { range in
+      let start = range.lowerBound * size
+      unsafe table.descend(type, p.pointer + start, g.pointer + start, range.count, rate, decay)
+    }
+  }
+
+  /// Moves `p` along `g`, and what is carried from step to step with it; see `ab_kernels.step`.
+  static func step(
+    _ step: ParameterStep, _ p: Tensor, _ g: Tensor, _ first: Tensor?, _ second: Tensor?,
+    _ third: Tensor?
+  ) {
+    let (type, size, numbers) = (p.dtype.kernelType, p.dtype.size, step.kernelStep)
+    let rule = ab_step_rule(rawValue: step.rule.rawValue)
+    Parallel.ranges(p.count, grain: 1 << 14) { range in
+      let start = range.lowerBound * size
+      unsafe withUnsafePointer(to: numbers) { numbers in
+        unsafe table.step(
+          type, rule, numbers, p.pointer + start, g.pointer + start,
+          first.map { unsafe $0.pointer + start }, second.map { unsafe $0.pointer + start },
+          third.map { unsafe $0.pointer + start }, range.count)
+      }
+    }
   }
 
   /// y += a · x.
   static func axpy(_ a: Double, _ x: Tensor, into y: Tensor) {
-    unsafe table.axpy(x.dtype.kernelType, a, x.pointer, y.pointer, x.count)
+    let (type, size) = (x.dtype.kernelType, x.dtype.size)
+    Parallel.ranges(x.count, grain: lightGrain) { range in
+      let start = range.lowerBound * size
+      unsafe table.axpy(type, a, x.pointer + start, y.pointer + start, range.count)
+    }
   }
 }
 
 extension Kernels {
-  /// A dimension to reduce, and the products of those before and after it.
-  struct Span {
-    var outer: Int
-    var count: Int
-    var inner: Int
-  }
+  /// The least number of elements worth sharing, for operations as quick as memory.
+  static let lightGrain = 1 << 15
 
-  /// The steps with which operands run beside a contiguous result, when one loop will do.
-  private static func flatSteps(_ a: Tensor, _ b: Tensor, _ out: Tensor) -> (Int, Int)? {
-    func step(_ x: Tensor) -> Int? {
-      x.count == 1 ? 0 : x.isContiguous && x.count == out.count ? 1 : nil
-    }
-    guard let stepA = step(a), let stepB = step(b) else { return nil }
-    return (stepA, stepB)
-  }
+  /// The least number of rows worth sharing, when powers of their elements are taken.
+  private static func rowGrain(_ count: Int) -> Int { Swift.max(1, (1 << 12) / count) }
+}
 
-  private static func withThree<R>(
-    _ a: Int, _ b: Int, _ c: Int,
-    _ body: (UnsafePointer<Int>, UnsafePointer<Int>, UnsafePointer<Int>) -> R
-  ) -> R {
-    unsafe withUnsafePointer(to: a) { a in
-      unsafe withUnsafePointer(to: b) { b in
-        unsafe withUnsafePointer(to: c) { c in unsafe body(a, b, c) }
-      }
-    }
-  }
+extension ab_unary {
+  /// The least number of elements worth sharing.
+  fileprivate var grain: Int { ab_unary.light.contains(self) ? Kernels.lightGrain : 1 << 12 }
+
+  private static let light = [
+    ab_unary_neg, ab_unary_abs, ab_unary_sign, ab_unary_square, ab_unary_sqrt, ab_unary_reciprocal,
+    ab_unary_relu, ab_unary_leaky_relu, ab_unary_clamp, ab_unary_cube, ab_unary_round,
+    ab_unary_floor, ab_unary_ceil, ab_unary_trunc,
+  ]
 }
 
 extension Tensor {

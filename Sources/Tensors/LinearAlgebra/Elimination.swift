@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A square matrix brought to triangular form by elimination with row exchanges, in double precision.
 ///
 /// P A = L U; Golub and Van Loan, Matrix Computations, algorithm 3.4.1.
@@ -38,6 +40,14 @@ struct Elimination {
 
   /// The determinant: the product of the pivots, its sign changed by each exchange.
   var determinant: Double { (0..<size).reduce(sign) { $0 * self[$1, $1] } }
+
+  /// -1, 0 or 1.
+  var determinantSign: Double {
+    (0..<size).reduce(sign) { $0 * (self[$1, $1] == 0 ? 0 : self[$1, $1] < 0 ? -1 : 1) }
+  }
+
+  /// The logarithm of the determinant's size; -inf when it is 0.
+  var logarithm: Double { (0..<size).reduce(0) { $0 + log(abs(self[$1, $1])) } }
 
   /// Whether a pivot is exactly 0.
   var isSingular: Bool { (0..<size).contains { self[$0, $0] == 0 } }

@@ -42,7 +42,7 @@ extension Tensor {
     requireSquare("inverse", at: site)
     let unit = Tensor.eye(shape[ndim - 1], dtype: dtype).expand(shape)
     let y = solution(unit, "inverse", site)
-    return y.recorded("LinalgInvExBackward0", self, saving: [y]) { node, g in
+    return y.recorded("LinalgInvExBackward0", self, saving: [y], isSmooth: true) { node, g in
       let turned = node.saved(0).transpose(-1, -2)
       return [-turned.matmul(g).matmul(turned)]
     }
@@ -66,15 +66,28 @@ extension Tensor {
 }
 
 extension Tensor {
-  private func requireSquare(_ operation: String, at site: Site) {
+  func requireSquare(_ operation: String, at site: Site) {
     requireFloats(operation, at: site)
     guard ndim >= 2, shape[ndim - 1] == shape[ndim - 2] else {
       fail(operation, "a tensor of shape \(shape.shapeText) is no square matrix", at: site)
     }
   }
 
+  func requireMatrices(_ operation: String, at site: Site) {
+    requireFloats(operation, at: site)
+    guard ndim >= 2 else {
+      fail(operation, "a tensor of shape \(shape.shapeText) is no matrix", at: site)
+    }
+  }
+
+  func requireFinite(_ operation: String, at site: Site) {
+    guard array.allSatisfy(\.isFinite) else {
+      fail(operation, "a matrix of shape \(shape.shapeText) has NaN or infinite elements", at: site)
+    }
+  }
+
   /// The elements of the last two dimensions, one array for each matrix.
-  private func matrices() -> [[Double]] {
+  func matrices() -> [[Double]] {
     let values = array
     let size = shape.suffix(2).reduce(1, *)
     let count = shape.dropLast(2).reduce(1, *)
@@ -82,7 +95,7 @@ extension Tensor {
   }
 
   /// X with self · X = `right`, recorded by nobody.
-  private func solution(_ right: Tensor, _ operation: String, _ site: Site) -> Tensor {
+  func solution(_ right: Tensor, _ operation: String, _ site: Site) -> Tensor {
     let (size, columns) = (shape[ndim - 1], right.shape[ndim - 1])
     let values = zip(matrices(), right.matrices()).flatMap { a, b in
       let elimination = Elimination(a, size: size)

@@ -20,29 +20,29 @@ extension BinaryRule {
     name: "div", gradientName: "DivBackward0", kernel: ab_binary_div, result: .floating,
     need: .operands
   ) { node, g in
-    let (a, b) = (node.saved(0), node.saved(1))
-    return (node.wants(0) ? g / b : nil, node.wants(1) ? -g * (a / b) / b : nil)
+    let b = node.saved(1)
+    return (node.wants(0) ? g / b : nil, node.wants(1) ? -g * (node.saved(0) / b) / b : nil)
   }
 
-  /// The larger; equal elements share the gradient.
+  /// The larger; equal elements share the gradient, and NaN gives it to both.
   static let maximum = BinaryRule(
     name: "maximum", gradientName: "MaximumBackward0", kernel: ab_binary_maximum, need: .operands
   ) { node, g in
     let (a, b) = (node.saved(0), node.saved(1))
     return (
-      node.wants(0) ? g * share(of: a, over: b, .gt) : nil,
-      node.wants(1) ? g * share(of: b, over: a, .gt) : nil
+      node.wants(0) ? g * share(of: a, beside: b, .lt) : nil,
+      node.wants(1) ? g * share(of: b, beside: a, .lt) : nil
     )
   }
 
-  /// The smaller; equal elements share the gradient.
+  /// The smaller; equal elements share the gradient, and NaN gives it to both.
   static let minimum = BinaryRule(
     name: "minimum", gradientName: "MinimumBackward0", kernel: ab_binary_minimum, need: .operands
   ) { node, g in
     let (a, b) = (node.saved(0), node.saved(1))
     return (
-      node.wants(0) ? g * share(of: a, over: b, .lt) : nil,
-      node.wants(1) ? g * share(of: b, over: a, .lt) : nil
+      node.wants(0) ? g * share(of: a, beside: b, .gt) : nil,
+      node.wants(1) ? g * share(of: b, beside: a, .gt) : nil
     )
   }
 
@@ -64,12 +64,12 @@ extension BinaryRule {
   /// ⌊a / b⌋.
   static let floorDivide = BinaryRule(
     name: "floorDivide", gradientName: "NotImplemented", kernel: ab_binary_floor_div,
-    derivative: nil)
+    dividesIntegers: true, derivative: nil)
 
   /// a - b ⌊a / b⌋.
   static let remainder = BinaryRule(
     name: "remainder", gradientName: "RemainderBackward1", kernel: ab_binary_remainder,
-    need: .operands
+    need: .operands, dividesIntegers: true
   ) { node, g in
     let quotient = { BinaryRule.floorDivide(node.saved(0), node.saved(1)) }
     return (node.wants(0) ? g : nil, node.wants(1) ? -g * quotient() : nil)
@@ -104,8 +104,8 @@ extension BinaryRule {
     return gradients
   }
 
-  /// 1 where `x` wins over `y`, ½ where they are equal, else 0.
-  private static func share(of x: Tensor, over y: Tensor, _ wins: CompareRule) -> Tensor {
-    (wins(x, y).to(x.dtype) + (x .>= y).to(x.dtype) * (x .<= y).to(x.dtype) * 0.5)
+  /// 0 where `x` loses to `y`, ½ where they are equal, else 1.
+  private static func share(of x: Tensor, beside y: Tensor, _ loses: CompareRule) -> Tensor {
+    1 - loses(x, y).to(x.dtype) - (x .== y).to(x.dtype) * 0.5
   }
 }

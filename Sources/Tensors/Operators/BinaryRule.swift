@@ -17,6 +17,8 @@ package struct BinaryRule: Sendable {
   let kernel: ab_binary
   var result = Result.promoted
   var need = Need.nothing
+  /// Whether an integer 0 for the second operand has no result.
+  var dividesIntegers = false
   let derivative: Derivative?
 
   /// Whether gradients flow through it.
@@ -31,6 +33,7 @@ extension BinaryRule {
   func callAsFunction(_ a: Tensor, _ b: Tensor, at site: Site) -> Tensor {
     let type = resultType(a, b)
     let (x, y) = (a.converted(to: type), b.converted(to: type))
+    if dividesIntegers, !type.isFloatingPoint { requireDivisor(y, site) }
     let out = emptyResult(x, y, result == .truth ? .bool : type, site)
     if result == .truth, type != .bool {
       Kernels.binary(kernel, a.packed(as: .bool), b.packed(as: .bool), into: out)
@@ -51,6 +54,12 @@ extension BinaryRule {
     self(Tensor(number: a, b.resultType(with: a)), b, at: site)
   }
 
+  private func requireDivisor(_ y: Tensor, _ site: Site) {
+    guard !y.scalars(as: Int.self).contains(0) else {
+      fail("\(name)", "integers cannot be divided by zero; floats can, with float()", at: site)
+    }
+  }
+
   private func resultType(_ a: Tensor, _ b: Tensor) -> DType {
     let type = Tensor.resultType(a, b)
     return result == .floating && !type.isFloatingPoint ? .float32 : type
@@ -65,9 +74,12 @@ extension BinaryRule {
 
   private func record(_ out: Tensor, _ a: Tensor, _ b: Tensor, _ x: Tensor, _ y: Tensor) {
     guard ab_records_gradients(), out.dtype.isFloatingPoint, let derivative else { return }
-    let saved = need == .operands ? [SavedTensor(x), SavedTensor(y)] : []
+    let saved =
+      need == .operands ? [SavedTensor(x, .input(0)), SavedTensor(y, .input(1))] : []
     let (left, right) = (Origin(a), Origin(b))
-    out.node = Node(gradientName, [a.edge, b.edge], saving: saved) { node, g in
+    // Converted operands are saved apart from their history.
+    let isSmooth = need == .nothing || x === a && y === b
+    out.node = Node(gradientName, [a.edge, b.edge], saving: saved, isSmooth: isSmooth) { node, g in
       let (ga, gb) = derivative(node, g)
       return [ga.map(left.gradient), gb.map(right.gradient)]
     }
@@ -81,7 +93,7 @@ private struct Origin: Sendable {
 
   init(_ tensor: Tensor) { (shape, dtype) = (tensor.shape, tensor.dtype) }
 
-  func gradient(_ g: Tensor) -> Tensor { g.sum(to: shape).converted(to: dtype) }
+  func gradient(_ g: Tensor) -> Tensor { g.sum(to: shape).to(dtype) }
 }
 
 extension BinaryRule: CustomStringConvertible {

@@ -31,7 +31,7 @@ extension Tensor {
 extension Tensor {
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func += (a: inout Tensor, b: Tensor) {
-    a.assign(BinaryRule.add(a, b), "+=", at: .unknown)
+    a.update(by: .add, b, "+=")
   }
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func += (a: inout Tensor, b: some TensorScalar) {
@@ -40,7 +40,7 @@ extension Tensor {
 
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func -= (a: inout Tensor, b: Tensor) {
-    a.assign(BinaryRule.sub(a, b), "-=", at: .unknown)
+    a.update(by: .sub, b, "-=")
   }
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func -= (a: inout Tensor, b: some TensorScalar) {
@@ -49,7 +49,7 @@ extension Tensor {
 
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func *= (a: inout Tensor, b: Tensor) {
-    a.assign(BinaryRule.mul(a, b), "*=", at: .unknown)
+    a.update(by: .mul, b, "*=")
   }
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func *= (a: inout Tensor, b: some TensorScalar) {
@@ -58,7 +58,7 @@ extension Tensor {
 
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func /= (a: inout Tensor, b: Tensor) {
-    a.assign(BinaryRule.div(a, b), "/=", at: .unknown)
+    a.update(by: .div, b, "/=")
   }
   /// Changes each element of `a` in place; other tensors that share its memory see it.
   public static func /= (a: inout Tensor, b: some TensorScalar) {

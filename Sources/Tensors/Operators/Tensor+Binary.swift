@@ -91,12 +91,24 @@ extension Tensor {
   }
 
   /// Returns each element to the power of `exponent`; integers stay integers if it is one.
-  public func pow(_ exponent: some TensorScalar) -> Tensor {
+  ///
+  /// - Precondition: The exponent of integers is no negative integer: the results have fractions.
+  public func pow(
+    _ exponent: some TensorScalar, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
     let number = exponent.number
-    guard resultType(with: number).isFloatingPoint else { return BinaryRule.pow(self, number) }
+    guard resultType(with: number).isFloatingPoint else {
+      guard number.integer >= 0 else {
+        fail(
+          "pow", "integers have no integer power of \(number.integer); convert with float()",
+          at: Site(file, line))
+      }
+      return BinaryRule.pow(self, number)
+    }
     switch number.double {
     case 2: return UnaryRule.square(self)
     case 3: return UnaryRule.cube(self)
+    case 0.5: return UnaryRule.squareRoot(self)
     default: return UnaryRule.power(self, number.double)
     }
   }

@@ -3,8 +3,8 @@ extension Tensor {
   public func to(_ dtype: DType) -> Tensor {
     if dtype == self.dtype { return self }
     let original = self.dtype
-    return packed(as: dtype).recorded("ToCopyBackward0", self) { _, g in
-      [g.converted(to: original)]
+    return packed(as: dtype).recorded("ToCopyBackward0", self, isSmooth: true) { _, g in
+      [g.to(original)]
     }
   }
 

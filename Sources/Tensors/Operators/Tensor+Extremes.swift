@@ -43,15 +43,48 @@ extension Tensor {
     position(ab_reduce_argmin, dim, keepDim, "argmin", Site(file, line))
   }
 
+  /// Returns the largest elements along the dimensions `dims` together, as `torch.amax`.
+  ///
+  /// Equal ones share the gradient.
+  public func amax(
+    _ dims: [Int], keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    shared(ab_reduce_max, dims, keepDim, "amax", "AmaxBackward0", Site(file, line))
+  }
+
+  /// Returns the smallest elements along the dimensions `dims` together, as `torch.amin`.
+  ///
+  /// Equal ones share the gradient.
+  public func amin(
+    _ dims: [Int], keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    shared(ab_reduce_min, dims, keepDim, "amin", "AminBackward0", Site(file, line))
+  }
+
+  private func shared(
+    _ op: ab_reduction, _ dims: [Int], _ keepDim: Bool, _ operation: String, _ name: StaticString,
+    _ site: Site
+  ) -> Tensor {
+    let reduction = Reduction(self, dims, keepDim, operation, site)
+    requireElements(operation, reduction.span.count, at: site)
+    let result = reduction.reduce(self, op).converted(to: dtype)
+    return result.recorded(name, self, saving: [self, result]) { node, g in
+      let best = node.saved(1).reshape(reduction.keptShape)
+      let hits = (node.saved(0) .== best).to(g.dtype)
+      return [hits * (g.reshape(reduction.keptShape) / hits.sum(reduction.axes, keepDim: true))]
+    }
+  }
+
   private func extreme(
     _ op: ab_reduction, _ operation: String, _ name: StaticString, _ site: Site
   ) -> Tensor {
     requireElements(operation, count, at: site)
     let reduction = Reduction(self, Array(shape.indices), false, operation, site)
     let result = reduction.reduce(self, op).converted(to: dtype)
-    return result.recorded(name, self, saving: [self, result]) { node, g in
+    return result.recorded(name, self, saving: [self, result], isSmooth: true) { node, g in
       let hits = (node.saved(0) .== node.saved(1)).to(g.dtype)
-      return [hits * (g / hits.sum())]
+      let lost = node.saved(0).isnan().logicalAnd(node.saved(1).isnan()).to(g.dtype)
+      return [(hits + lost) * (g / (hits + lost).sum())]
     }
   }
 
@@ -71,10 +104,12 @@ extension Tensor {
     var shape = shape
     shape.remove(at: axis)
     let result = alias.reshape(shape)
-    result.node = node
     let original = self.shape
     if let node {
-      result.node = Node(node.name, [.node(node)], saving: []) { _, g in [g.reshape(original)] }
+      result.base = nil
+      result.node = Node(node.name, [.node(node)], saving: [], isSmooth: true) { _, g in
+        [g.reshape(original)]
+      }
     }
     return result
   }

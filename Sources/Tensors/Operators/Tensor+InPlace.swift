@@ -2,28 +2,41 @@ internal import AbacusKernels
 
 extension Tensor {
   /// Sets every element to `value` in place.
-  public func fill(_ value: some TensorScalar) {
-    let number = Tensor(number: value.number, dtype)
-    guard prepareChange("fill", at: .unknown) else {
-      return assign(number, "fill", at: .unknown)
-    }
-    if isContiguous {
-      Kernels.fill(self, with: value.number)
-    } else {
-      Kernels.copy(number, to: self)
-    }
+  public func fill(
+    _ value: some TensorScalar, file: StaticString = #filePath, line: UInt = #line
+  ) {
+    fill(with: value.number, "fill", Site(file, line))
   }
 
   /// Sets every element to 0 in place.
-  public func zero() { fill(0) }
+  public func zero(file: StaticString = #filePath, line: UInt = #line) {
+    fill(with: .integer(0), "zero", Site(file, line))
+  }
+
+  private func fill(with number: Number, _ operation: String, _ site: Site) {
+    let isPlain = prepareChange(operation, at: site)
+    let value = Tensor(number: number, dtype)
+    if isContiguous {
+      Kernels.fill(self, with: number)
+    } else {
+      Kernels.copy(value, to: self)
+    }
+    if !isPlain { take(value, operation == "zero" ? "ZeroBackward0" : "FillBackward0") }
+  }
 
   /// Copies the elements of `source`, broadcast to this shape and converted, into this tensor.
   public func copy(_ source: Tensor, file: StaticString = #filePath, line: UInt = #line) {
-    assign(source.to(dtype), "copy", at: Site(file, line))
+    let fitting = source.to(dtype)
+    let copied = fitting.alias.recorded("CopyBackwards", fitting, isSmooth: true) { _, g in [g] }
+    assign(copied, "copy", at: Site(file, line))
   }
 
   /// Replaces the elements by those of `value`, which the in-place `operation` has computed.
-  func assign(_ value: Tensor, _ operation: String, at site: Site) {
+  ///
+  /// `constant` is the history's name when no gradient flows to `value`.
+  func assign(
+    _ value: Tensor, _ operation: String, _ constant: StaticString = "CopyBackwards", at site: Site
+  ) {
     guard value.dtype.canBecome(dtype) else {
       fail(
         operation,
@@ -36,74 +49,58 @@ extension Tensor {
         "the result of shape \(value.shape.shapeText) does not go into a tensor of shape"
           + " \(shape.shapeText)", at: site)
     }
+    requireSeparateElements(operation, at: site)
     let isPlain = prepareChange(operation, at: site)
-    Kernels.copy(value.converted(to: dtype), to: self)
-    if !isPlain || value.isRecorded { take(value, operation, at: site) }
+    let fitting = value.to(dtype)
+    Kernels.copy(fitting, to: self)
+    if !isPlain || fitting.isRecorded { take(fitting, constant) }
+  }
+
+  /// Replaces the elements by what `rule` makes of them and `b`.
+  ///
+  /// Where the gradient of `b` needs the elements, their old values are kept in a copy.
+  func update(by rule: BinaryRule, _ b: Tensor, _ operation: String) {
+    guard rule.need == .operands, b.isRecorded else {
+      return assign(rule(self, b), operation, at: .unknown)
+    }
+    let former = alias.clone()
+    former.node = node
+    assign(rule(former, b), operation, at: .unknown)
+  }
+
+  /// Makes the history of `value` that of this tensor, or `constant` when it has none.
+  private func take(_ value: Tensor, _ constant: StaticString) {
+    if base == nil, !value.isRecorded { forget(constant) } else { take(value) }
+  }
+
+  /// Stops when several elements are one place in memory, as after `expand`.
+  func requireSeparateElements(_ operation: String, at site: Site) {
+    guard zip(shape, strides).contains(where: { $0 > 1 && $1 == 0 }) else { return }
+    fail(
+      operation,
+      "elements of this tensor of shape \(shape.shapeText) share memory, as expand makes them; use"
+        + " clone() first", at: site)
   }
 
   /// Stops when the elements may not be changed in place; returns whether autograd need not know.
   func prepareChange(_ operation: String, at site: Site) -> Bool {
-    if ab_records_gradients(), requiresGrad || base?.requiresGrad ?? false {
-      guard !collectsGradient, !(base?.collectsGradient ?? false) else {
-        fail(
-          operation,
-          "a leaf tensor that requires gradients cannot be changed in place; wrap the"
-            + " change in noGrad { } or use a new tensor", at: site)
-      }
-      storage.version += 1
-      return false
-    }
     storage.version += 1
-    return true
-  }
-
-  /// Makes the history of `value` that of this tensor, whose elements it has replaced.
-  private func take(_ value: Tensor, _ operation: String, at site: Site) {
-    let source = value.shape == shape ? value : value.expand(shape)
-    guard let base else {
-      node = source.node
-      return
-    }
-    base.takePart(self, from: source, operation, at: site)
-  }
-
-  /// Makes `value` the history of the part of this tensor that `view` looks at; the rest keeps its.
-  private func takePart(_ view: Tensor, from value: Tensor, _ operation: String, at site: Site) {
-    guard isContiguous, !view.strides.contains(0) else {
+    guard ab_records_gradients(), requiresGrad || base?.requiresGrad ?? false else { return true }
+    guard !collectsGradient, !(base?.collectsGradient ?? false) else {
       fail(
         operation,
-        "a view that repeats elements, or of a tensor with gaps, cannot be changed in"
-          + " place while gradients are recorded", at: site)
+        "a leaf tensor that requires gradients\(collectsGradient ? "" : ", here through a view,")"
+          + " cannot be changed in place; wrap the change in noGrad { } or use a new tensor",
+        at: site)
     }
-    let part = Part(view, of: self)
-    node = Node("CopySlices", [edge, value.edge], saving: []) { node, g in
-      let kept = g.clone()
-      Kernels.copy(Tensor.zeros([], dtype: g.dtype), to: part.of(kept))
-      return [kept, node.wants(1) ? part.of(g.packed).clone() : nil]
+    guard requiresGrad else {
+      fail(
+        operation,
+        "the view was taken inside noGrad, so the change would be lost to gradients; take it"
+          + " outside, or change it inside too", at: site)
     }
-    let whole = shape
-    view.node = Node("AsStridedBackward0", [edge], saving: []) { _, g in
-      let spread = Tensor.zeros(whole, dtype: g.dtype)
-      Kernels.copy(g, to: part.of(spread))
-      return [spread]
-    }
-  }
-}
-
-/// Where a view lies in a contiguous tensor.
-private struct Part: Sendable {
-  let shape: [Int]
-  let strides: [Int]
-  let offset: Int
-
-  init(_ view: Tensor, of whole: Tensor) {
-    (shape, strides) = (view.shape, view.strides)
-    offset = view.offset - whole.offset
-  }
-
-  /// The same part of another contiguous tensor of the same shape.
-  func of(_ whole: Tensor) -> Tensor {
-    Tensor(viewing: whole, shape: shape, strides: strides, offset: whole.offset + offset)
+    if base != nil { requireSeparateElements(operation, at: site) }
+    return false
   }
 }
 

@@ -49,7 +49,7 @@ extension Tensor {
   private func product(_ other: Tensor, _ name: StaticString) -> Tensor {
     let result = Tensor(uninitialized: [shape[0], other.shape[1]], dtype)
     Kernels.product(Matrix(self), Matrix(other), into: result)
-    return result.recorded(name, self, other, saving: [self, other]) { node, g in
+    return result.recorded(name, self, other, saving: [self, other], isSmooth: true) { node, g in
       [
         node.wants(0) ? g.times(node.saved(1).t()) : nil,
         node.wants(1) ? node.saved(0).t().times(g) : nil,
@@ -57,8 +57,9 @@ extension Tensor {
     }
   }
 
-  /// The product of two matrices that nobody records.
+  /// The product of two matrices in a derivative.
   func times(_ other: Tensor) -> Tensor {
+    if isRecorded || other.isRecorded { return matmul(other) }
     let result = Tensor(uninitialized: [shape[0], other.shape[1]], dtype)
     Kernels.product(Matrix(self), Matrix(other), into: result)
     return result
@@ -71,12 +72,17 @@ extension Tensor {
       Array(shape.dropLast(2)), Array(other.shape.dropLast(2)), "matmul", at: site)
     let a = expand(batch + shape.suffix(2)), b = other.expand(batch + other.shape.suffix(2))
     let result = Tensor.batched(a, b)
-    return result.recorded("BmmBackward0", a, b, saving: [a, b]) { node, g in
+    return result.recorded("BmmBackward0", a, b, saving: [a, b], isSmooth: true) { node, g in
       [
-        node.wants(0) ? Tensor.batched(g, node.saved(1).transpose(-1, -2)) : nil,
-        node.wants(1) ? Tensor.batched(node.saved(0).transpose(-1, -2), g) : nil,
+        node.wants(0) ? g.batchTimes(node.saved(1).transpose(-1, -2)) : nil,
+        node.wants(1) ? node.saved(0).transpose(-1, -2).batchTimes(g) : nil,
       ]
     }
+  }
+
+  /// The product of as many matrices in a derivative.
+  private func batchTimes(_ other: Tensor) -> Tensor {
+    isRecorded || other.isRecorded ? matmul(other) : Tensor.batched(self, other)
   }
 
   /// […, m, k] · […, k, n] → […, m, n] for equal leading dimensions, recorded by nobody.

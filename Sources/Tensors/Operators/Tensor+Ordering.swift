@@ -78,7 +78,7 @@ extension Tensor {
       strides[axis] = -strides[axis]
     }
     Kernels.copy(Tensor(viewing: self, shape: shape, strides: strides, offset: offset), to: out)
-    return out.recorded("FlipBackward0", self) { _, g in [g.flip(dims)] }
+    return out.recorded("FlipBackward0", self, isSmooth: true) { _, g in [g.flip(dims)] }
   }
 
   /// Returns the running sums along `dim`, of integers as `int64`; floats are added in double.
@@ -87,7 +87,7 @@ extension Tensor {
     let source = dtype.isFloatingPoint ? packed : packed(as: .int64)
     let out = Tensor(uninitializedLike: source, source.dtype)
     Kernels.cumulativeSum(source, into: out, reduction.span)
-    return out.recorded("CumsumBackward0", self) { _, g in
+    return out.recorded("CumsumBackward0", self, isSmooth: true) { _, g in
       [g.flip(dim).cumsum(dim).flip(dim)]
     }
   }
@@ -116,7 +116,8 @@ extension Tensor {
     let rows = Tensor.arange(shape[ndim - 2]).unsqueeze(1)
     let mask = isZero(Tensor.arange(shape[ndim - 1]), rows).expand(shape).packed
     let zero = Tensor.zeros([], dtype: dtype)
-    return Tensor.where(mask, zero, alias).recorded(name, self, saving: [mask]) { node, g in
+    return Tensor.where(mask, zero, alias).recorded(name, self, saving: [mask], isSmooth: true) {
+      node, g in
       [Tensor.where(node.saved(0), Tensor.zeros([], dtype: g.dtype), g)]
     }
   }

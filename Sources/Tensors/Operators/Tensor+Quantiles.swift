@@ -5,7 +5,8 @@ extension Tensor {
   public func median(file: StaticString = #filePath, line: UInt = #line) -> Tensor {
     let site = Site(file, line)
     let result = detach().reshape(-1).medianAndPlace(0, site).values
-    return result.recorded("MedianBackward0", self, saving: [self, result]) { node, g in
+    return result.recorded("MedianBackward0", self, saving: [self, result], isSmooth: true) {
+      node, g in
       let hits = (node.saved(0) .== node.saved(1)).to(g.dtype)
       return [hits * (g / hits.sum())]
     }

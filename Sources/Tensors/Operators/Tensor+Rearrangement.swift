@@ -24,7 +24,8 @@ extension Tensor {
           + " \(shape.shapeText)", at: site)
     }
     let rolled = zip(shifts, axes).reduce(alias) { $0.rolled($1.0, $1.1) }
-    return (axes.isEmpty ? rolled.clone() : rolled).recorded("RollBackward0", self) { _, g in
+    return (axes.isEmpty ? rolled.clone() : rolled).recorded("RollBackward0", self, isSmooth: true)
+    { _, g in
       [g.roll(shifts.map { 0 &- $0 }, dims)]
     }
   }
@@ -59,7 +60,7 @@ extension Tensor {
     _ = Tensor.extent(
       of: wanted.map { $0.overflow ? .max : $0.partialValue }, dtype, at: Site(file, line))
     let out = alias.reshape(once).expand(spread).clone().reshape(wanted.map(\.partialValue))
-    return out.recorded("RepeatBackward0", self) { _, g in
+    return out.recorded("RepeatBackward0", self, isSmooth: true) { _, g in
       let axes = Array(stride(from: 0, to: spread.count, by: 2))
       return [g.reshape(spread).sum(axes).reshape(original)]
     }

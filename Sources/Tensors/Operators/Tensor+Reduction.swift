@@ -13,14 +13,16 @@ extension Tensor {
     sum([dim], keepDim: keepDim, file: file, line: line)
   }
 
-  /// Returns the sums along the dimensions `dims`.
+  /// Returns the sums along the dimensions `dims`; along all when there are none.
   public func sum(
     _ dims: [Int], keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
+    let dims = dims.isEmpty ? Array(shape.indices) : dims
     let reduction = Reduction(self, dims, keepDim, "sum", Site(file, line))
     let original = shape
     return reduction.sum(of: self, scale: 1)
-      .recorded(dims.count == ndim ? "SumBackward0" : "SumBackward1", self) { _, g in
+      .recorded(dims.count == ndim ? "SumBackward0" : "SumBackward1", self, isSmooth: true) {
+        _, g in
         [reduction.spread(g, original)]
       }
   }
@@ -37,7 +39,7 @@ extension Tensor {
     mean([dim], keepDim: keepDim, file: file, line: line)
   }
 
-  /// Returns the means along the dimensions `dims`.
+  /// Returns the means along the dimensions `dims`; along all when there are none.
   ///
   /// - Precondition: The elements are floats.
   public func mean(
@@ -45,11 +47,13 @@ extension Tensor {
   ) -> Tensor {
     let site = Site(file, line)
     requireFloats("mean", at: site)
+    let dims = dims.isEmpty ? Array(shape.indices) : dims
     let reduction = Reduction(self, dims, keepDim, "mean", site)
     let original = shape
     let scale = 1 / Double(reduction.span.count)
     return reduction.sum(of: self, scale: scale)
-      .recorded(dims.count == ndim ? "MeanBackward0" : "MeanBackward1", self) { _, g in
+      .recorded(dims.count == ndim ? "MeanBackward0" : "MeanBackward1", self, isSmooth: true) {
+        _, g in
         [reduction.spread(g * scale, original)]
       }
   }

@@ -20,10 +20,13 @@ extension Tensor {
     _ dim: Int, keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
     let site = Site(file, line)
-    requireFloats("logsumexp", at: site)
+    guard dtype.isFloatingPoint else {
+      return float().logsumexp(dim, keepDim: keepDim, file: file, line: line)
+    }
     let reduction = Reduction(self, [dim], true, "logsumexp", site)
     let rows = rowsLast(axis(dim, "logsumexp", at: site))
     let result = Tensor(uninitialized: Array(rows.shape.dropLast()) + [1], dtype)
+    if reduction.span.count == 0 { Kernels.fill(result, with: .real(-.infinity)) }
     Kernels.rows(ab_rows_logsumexp, rows, into: result, count: reduction.span.count)
     let kept = result.transposedBack(axis(dim, "logsumexp", at: site)).contiguous()
     let shaped = Tensor(
@@ -32,8 +35,12 @@ extension Tensor {
       strides: (keepDim ? reduction.keptShape : Reduction(self, [dim], false, "", site).shape)
         .rowMajorStrides,
       offset: kept.offset)
-    return shaped.recorded("LogsumexpBackward0", self, saving: [self, kept]) { node, g in
-      [(node.saved(0) - node.saved(1)).exp() * g.reshape(reduction.keptShape)]
+    return shaped.recorded("LogsumexpBackward0", self, saving: [self, shaped], isSmooth: true) {
+      node, g in
+      [
+        (node.saved(0) - node.saved(1).reshape(reduction.keptShape)).exp()
+          * g.reshape(reduction.keptShape)
+      ]
     }
   }
 
@@ -47,11 +54,19 @@ extension Tensor {
     let y = Tensor(uninitializedLike: rows, dtype)
     Kernels.rows(op, rows, into: y, count: length)
     let result = y.transposedBack(axis).packed
-    return result.recorded(name, self, saving: [y]) { node, g in
-      let out = Tensor(uninitializedLike: node.saved(0), g.dtype)
-      Kernels.rowsBackward(op, g.rowsLast(axis), node.saved(0), into: out, count: length)
+    return result.recorded(name, self, saving: [result], isSmooth: true) { node, g in
+      if isGradEnabled { return [Tensor.gradient(of: op, g, node.saved(0), axis)] }
+      let y = node.saved(0).rowsLast(axis)
+      let out = Tensor(uninitializedLike: y, g.dtype)
+      Kernels.rowsBackward(op, g.rowsLast(axis), y, into: out, count: length)
       return [out.transposedBack(axis)]
     }
+  }
+
+  /// The gradient in recorded operations: y (g - Σ g y), or g - eʸ Σ g of the logarithm.
+  private static func gradient(of op: ab_rows, _ g: Tensor, _ y: Tensor, _ axis: Int) -> Tensor {
+    op == ab_rows_softmax
+      ? y * (g - (g * y).sum(axis, keepDim: true)) : g - y.exp() * g.sum(axis, keepDim: true)
   }
 
   /// The elements with dimension `axis` last, without gaps.

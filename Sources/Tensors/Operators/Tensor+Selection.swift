@@ -14,7 +14,7 @@ extension Tensor {
     let (x, y) = (a.to(type).expand(shape), b.to(type).expand(shape))
     let out = Tensor(uninitialized: shape, type)
     Kernels.select(choice, x.packed, y.packed, into: out)
-    return out.recorded("WhereBackward0", x, y, saving: [choice]) { node, g in
+    return out.recorded("WhereBackward0", x, y, saving: [choice], isSmooth: true) { node, g in
       let choice = node.saved(0)
       let none = Tensor.zeros(like: g)
       return [
@@ -32,20 +32,25 @@ extension Tensor {
       mask, Tensor(number: value.number, dtype), detach(), file: file, line: line)
     let saved = mask.packed(as: .bool)
     let original = shape
-    return filled.recorded("MaskedFillBackward0", self, saving: [saved]) { node, g in
+    return filled.recorded("MaskedFillBackward0", self, saving: [saved], isSmooth: true) {
+      node, g in
       [Tensor.where(node.saved(0), Tensor.zeros(like: g), g).sum(to: original)]
     }
   }
 
   /// Returns the tensors joined along dimension `dim`, as `torch.cat`.
+  ///
+  /// Vectors without elements are left out, so that a loop can start from `Tensor.empty(0)`.
   public static func cat(
     _ tensors: [Tensor], dim: Int = 0, file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
     let site = Site(file, line)
-    guard let first = tensors.first else { fail("cat", "there are no tensors to join", at: site) }
+    let filled = tensors.filter { $0.shape != [0] }
+    let joined = filled.isEmpty ? tensors : filled
+    guard let first = joined.first else { fail("cat", "there are no tensors to join", at: site) }
     let axis = first.axis(dim, "cat", at: site)
-    let type = tensors.dropFirst().reduce(first.dtype) { $0.promoted(with: $1.dtype) }
-    for tensor in tensors {
+    let type = tensors.reduce(first.dtype) { $0.promoted(with: $1.dtype) }
+    for tensor in joined {
       let differs =
         tensor.ndim != first.ndim
         || tensor.shape.indices.contains { $0 != axis && tensor.shape[$0] != first.shape[$0] }
@@ -57,8 +62,8 @@ extension Tensor {
       }
     }
     var shape = first.shape
-    shape[axis] = tensors.reduce(0) { $0 + $1.shape[axis] }
-    let parts = tensors.map { $0.to(type) }
+    shape[axis] = joined.reduce(0) { $0 + $1.shape[axis] }
+    let parts = joined.map { $0.to(type) }
     let out = Tensor(uninitialized: shape, type)
     var starts: [Int] = []
     var start = 0
@@ -68,8 +73,8 @@ extension Tensor {
       start += part.shape[axis]
     }
     let extents = parts.map { $0.shape[axis] }
-    return out.recorded("CatBackward0", of: parts) { [starts] node, g in
-      zip(starts, extents).map { g.narrowed(axis, $0, $1) }
+    return out.recorded("CatBackward0", of: parts, isSmooth: true) { [starts] node, g in
+      zip(starts, extents).map { g.narrow(axis, $0, $1) }
     }
   }
 
@@ -124,10 +129,14 @@ extension Tensor {
     let out = Tensor(uninitialized: index.shape, dtype)
     Kernels.gatherRows(packed, places, into: out, width: 1)
     let original = shape
-    return out.recorded(name, self) { _, g in
+    return out.recorded(name, self, isSmooth: true) { _, g in
       let sum = Tensor.zeros(original, dtype: g.dtype)
       Kernels.scatterRows(g.packed, places, into: sum, width: 1, adding: true)
-      return [sum]
+      return [
+        sum.recorded("GatherBackward0Backward0", g, isSmooth: true) { _, g in
+          [g.gather(axis, index, named: "GatherBackward0", at: site)]
+        }
+      ]
     }
   }
 

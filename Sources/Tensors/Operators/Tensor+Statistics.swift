@@ -12,7 +12,7 @@ extension Tensor {
     Kernels.variance(
       reduction.arranged(self), into: result, reduction.span, correction: Double(correction))
     let factor = 2 / Double(Swift.max(reduction.span.count - correction, 0))
-    return result.recorded("VarBackward0", self, saving: [self]) { node, g in
+    return result.recorded("VarBackward0", self, saving: [self], isSmooth: true) { node, g in
       let x = node.saved(0)
       let centred = x - x.mean(reduction.axes, keepDim: true)
       return [centred * (g.reshape(reduction.keptShape) * factor)]
@@ -20,6 +20,8 @@ extension Tensor {
   }
 
   /// Returns the standard deviation of all elements, or along `dim`: the root of `var`.
+  ///
+  /// Its gradient where it is 0 is 0.
   public func std(
     _ dim: Int? = nil, correction: Int = 1, keepDim: Bool = false,
     file: StaticString = #filePath, line: UInt = #line
@@ -31,17 +33,21 @@ extension Tensor {
       self, dim.map { [$0] } ?? Array(shape.indices), keepDim, "std", site)
     let result = variance.detach().sqrt()
     let factor = 1 / Double(Swift.max(reduction.span.count - correction, 0))
-    return result.recorded("StdBackward0", self, saving: [self, result]) { node, g in
+    return result.recorded("StdBackward0", self, saving: [self, result], isSmooth: true) {
+      node, g in
       let (x, deviation) = (node.saved(0), node.saved(1))
       let centred = x - x.mean(reduction.axes, keepDim: true)
-      return [centred * ((g / deviation) * factor).reshape(reduction.keptShape)]
+      let share = Tensor.where(deviation .== 0, Tensor.zeros(like: g), g / deviation)
+      return [centred * (share * factor).reshape(reduction.keptShape)]
     }
   }
 
   /// Returns the Euclidean norm √Σx² of all elements; its gradient at 0 is 0.
   public func norm() -> Tensor {
     let result = detach().square().sum().sqrt()
-    return result.recorded("LinalgVectorNormBackward0", self, saving: [self, result]) { node, g in
+    return result.recorded(
+      "LinalgVectorNormBackward0", self, saving: [self, result], isSmooth: true
+    ) { node, g in
       let (x, norm) = (node.saved(0), node.saved(1))
       return [Tensor.where(norm .== 0, Tensor.zeros(like: x), x * (g / norm))]
     }

@@ -37,6 +37,8 @@ extension UnaryRule {
   static let clamp = UnaryRule("clamp", "ClampBackward1", ab_unary_clamp, .input)
   static let power = UnaryRule("power", "PowBackward0", ab_unary_power, .input)
   static let cube = UnaryRule("cube", "PowBackward0", ab_unary_cube, .input)
+  /// The power ½, which is no number for -∞ either.
+  static let squareRoot = UnaryRule("squareRoot", "PowBackward0", ab_unary_sqrt, .output)
   static let round = UnaryRule("round", "RoundBackward0", ab_unary_round, .nothing)
   static let floor = UnaryRule("floor", "FloorBackward0", ab_unary_floor, .nothing)
   static let ceil = UnaryRule("ceil", "CeilBackward0", ab_unary_ceil, .nothing)

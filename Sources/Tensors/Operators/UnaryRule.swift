@@ -31,9 +31,14 @@ extension UnaryRule {
     let y = Tensor(uninitializedLike: source, x.dtype)
     Kernels.unary(kernel, source, into: y, a, b)
     guard x.isRecorded else { return y }
-    let saved = need == .input ? [SavedTensor(x)] : need == .output ? [SavedTensor(y.alias)] : []
-    y.node = Node(gradientName, [x.edge], saving: saved) { node, g in
-      [gradient(node, g, a, b)]
+    let saved =
+      need == .input
+      ? [SavedTensor(x, .input(0))] : need == .output ? [SavedTensor(y, .output)] : []
+    y.node = Node(gradientName, [x.edge], saving: saved, isSmooth: true) { node, g in
+      [
+        isGradEnabled
+          ? g * slope(need == .nothing ? g : node.saved(0), a, b) : gradient(node, g, a, b)
+      ]
     }
     return y
   }

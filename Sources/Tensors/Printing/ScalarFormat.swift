@@ -7,14 +7,13 @@ internal import Glibc
 struct ScalarFormat {
   private enum Notation { case whole, decimal, scientific }
 
-  /// The number of digits behind the point.
-  static let precision = 4
-
   private var notation = Notation.whole
   /// The number of columns every element takes.
   private(set) var width = 1
+  private let precision: Int
 
-  init(_ elements: [PrintedScalar]) {
+  init(_ elements: [PrintedScalar], _ options: PrintOptions) {
+    precision = options.precision
     var smallest = Double.infinity
     var largest = 0.0
     var measured: [PrintedScalar] = []
@@ -27,7 +26,8 @@ struct ScalarFormat {
       }
       measured.append(element)
     }
-    if largest / smallest > 1000 || largest > 1e8 || smallest < 1e-4 { notation = .scientific }
+    let isWide = largest / smallest > 1000 || largest > 1e8 || smallest < 1e-4
+    if largest > 0, options.scientific ?? isWide { notation = .scientific }
     width = measured.map { text($0).utf8.count }.max() ?? 1
   }
 
@@ -44,8 +44,8 @@ struct ScalarFormat {
     case .floating(let value):
       switch notation {
       case .whole: printed("%.*f", value, decimals: 0) + (value.isFinite ? "." : "")
-      case .decimal: printed("%.*f", value, decimals: Self.precision)
-      case .scientific: printed("%.*e", value, decimals: Self.precision)
+      case .decimal: printed("%.*f", value, decimals: precision)
+      case .scientific: printed("%.*e", value, decimals: precision)
       }
     }
   }

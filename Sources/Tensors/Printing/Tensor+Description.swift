@@ -1,13 +1,16 @@
 extension Tensor: CustomStringConvertible {
   /// The tensor as PyTorch prints it, character for character.
   public var description: String {
-    (isParameter ? "Parameter containing:\n" : "")
-      + TensorText(shape: shape, element: elements)(suffixes: suffixes)
+    let options = PrintOptions.current
+    let text = TensorText(shape: shape, options: options, element: elements(options))
+    return (isParameter ? "Parameter containing:\n" : "") + text(suffixes: suffixes(options))
   }
 
-  private var suffixes: [String] {
+  private func suffixes(_ options: PrintOptions) -> [String] {
     var suffixes: [String] = []
-    if count == 0, ndim != 1 { suffixes.append("size=\(shape.shapeText)") }
+    if count == 0 ? ndim != 1 : options.edgeItems == 0 {
+      suffixes.append("size=\(shape.shapeText)")
+    }
     let isObvious = dtype == .float32 || count > 0 && (dtype == .int64 || dtype == .bool)
     if !isObvious { suffixes.append("dtype=\(dtype)") }
     if let gradFn {
@@ -21,8 +24,10 @@ extension Tensor: CustomStringConvertible {
   /// A way to read the elements by their positions in row-major order.
   ///
   /// Of a tensor that is printed in full all are read at once, of a large one each as it is needed.
-  private var elements: (_ position: Int) -> PrintedScalar {
-    guard count <= TensorText.threshold else { return { self.view(of: $0).elements(0) } }
+  private func elements(_ options: PrintOptions) -> (_ position: Int) -> PrintedScalar {
+    guard count <= Swift.max(options.threshold, 1) else {
+      return { self.view(of: $0).elements(options)(0) }
+    }
     switch dtype {
     case .float32, .float64:
       let scalars = scalars(as: Double.self)

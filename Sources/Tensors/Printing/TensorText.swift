@@ -1,13 +1,9 @@
 /// Writes a tensor's elements as PyTorch does.
 ///
-/// Rows wrap at 80 columns. Of a tensor with more than 1000 elements, three stand at each end of
-/// every long axis, and only these are read.
+/// Unless the options say otherwise, rows wrap at 80 columns, and of a tensor with more than 1000
+/// elements three stand at each end of every long axis. Only these are read.
 struct TensorText {
-  private static let lineWidth = 80
-  /// The number of elements up to which all are written.
-  static let threshold = 1000
-  private static let edge = 3
-
+  private let options: PrintOptions
   private let shape: [Int]
   private let strides: [Int]
   private let isSummary: Bool
@@ -16,8 +12,11 @@ struct TensorText {
 
   /// Prepares to write a tensor of `shape`, whose element number `index` in row-major order is
   /// `element(index)`.
-  init(shape: [Int], element: @escaping (_ index: Int) -> PrintedScalar) {
+  init(
+    shape: [Int], options: PrintOptions, element: @escaping (_ index: Int) -> PrintedScalar
+  ) {
     self.shape = shape
+    self.options = options
     self.element = element
     var strides = shape
     var count = 1
@@ -26,22 +25,22 @@ struct TensorText {
       count *= shape[axis]
     }
     self.strides = strides
-    isSummary = count > Self.threshold
+    isSummary = count > options.threshold
     var shown = count == 0 ? [] : [0]
     for axis in shape.indices {
-      let edges = Self.edges(shape[axis], summarised: isSummary)
+      let edges = Self.edges(shape[axis], isSummary ? options.edgeItems : nil)
       shown = shown.flatMap { start in
         (edges.head + edges.tail).map { start + $0 * strides[axis] }
       }
     }
-    format = ScalarFormat(shown.map(element))
+    format = ScalarFormat(shown.map(element), options)
   }
 
   /// The positions of an axis that are shown: before and after the dots, if there are any.
   private static func edges(
-    _ length: Int, summarised: Bool
+    _ length: Int, _ edge: Int?
   ) -> (head: [Int], tail: [Int], isCut: Bool) {
-    guard summarised, length > 2 * edge else { return (Array(0..<length), [], false) }
+    guard let edge, edge < (length + 1) / 2 else { return (Array(0..<length), [], false) }
     return (Array(0..<edge), Array(length - edge..<length), true)
   }
 }
@@ -58,7 +57,7 @@ extension TensorText {
         text.utf8.distance(from: text.startIndex, to: newline) + 1
       } ?? 0)
     for suffix in suffixes {
-      if column + suffix.utf8.count + 2 > Self.lineWidth {
+      if column + suffix.utf8.count + 2 > options.lineWidth {
         text += ",\n" + String(repeating: " ", count: prefix.utf8.count) + suffix
         column = prefix.utf8.count + suffix.utf8.count
       } else {
@@ -76,7 +75,7 @@ extension TensorText {
 
   private func block(axis: Int, start: Int, indent: Int) -> String {
     guard axis < shape.count else { return format(element(start)) }
-    let edges = Self.edges(shape[axis], summarised: isSummary)
+    let edges = Self.edges(shape[axis], isSummary ? options.edgeItems : nil)
     if axis == shape.count - 1 { return row(edges, start: start, indent: indent) }
     let blocks = { (positions: [Int]) in
       positions.map {
@@ -93,8 +92,9 @@ extension TensorText {
     _ edges: (head: [Int], tail: [Int], isCut: Bool), start: Int, indent: Int
   ) -> String {
     let texts = { (positions: [Int]) in positions.map { format(element(start + $0)) } }
-    let parts = texts(edges.head) + (edges.isCut ? [" ..."] : []) + texts(edges.tail)
-    let perLine = max(1, (Self.lineWidth - indent) / (format.width + 2))
+    let dots = options.edgeItems == 0 ? "..." : " ..."
+    let parts = texts(edges.head) + (edges.isCut ? [dots] : []) + texts(edges.tail)
+    let perLine = max(1, (options.lineWidth - indent) / (format.width + 2))
     let lines = stride(from: 0, to: parts.count, by: perLine).map { first in
       parts[first..<min(first + perLine, parts.count)].joined(separator: ", ")
     }

@@ -14,10 +14,10 @@ extension Tensor {
         "diagonal", "dimensions \(dim1) and \(dim2) of \(shape.shapeText) are no matrix", at: site)
     }
     let original = shape
-    return diagonalView(offset, rows, columns).recorded("DiagonalBackward0", self) { _, g in
-      let spread = Tensor.zeros(original, dtype: g.dtype)
-      Kernels.copy(g, to: spread.diagonalView(offset, rows, columns))
-      return [spread]
+    return diagonalView(offset, rows, columns).recorded(
+      "DiagonalBackward0", self, isSmooth: true
+    ) { _, g in
+      [g.spread(over: original) { $0.diagonal(offset, rows, columns) }]
     }
   }
 

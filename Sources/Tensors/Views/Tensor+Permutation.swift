@@ -25,7 +25,7 @@ extension Tensor {
     shape.swapAt(i, j)
     strides.swapAt(i, j)
     return Tensor(viewing: self, shape: shape, strides: strides, offset: offset)
-      .recorded(name, self) { _, g in [g.transpose(i, j)] }
+      .recorded(name, self, isSmooth: true) { _, g in [g.transpose(i, j)] }
   }
 
   /// Returns the tensor with its dimensions in the order `dims`, sharing memory.
@@ -53,7 +53,7 @@ extension Tensor {
     return Tensor(
       viewing: self, shape: axes.map { shape[$0] }, strides: axes.map { strides[$0] },
       offset: offset
-    ).recorded("PermuteBackward0", self) { [inverse] _, g in [g.permuted(inverse)] }
+    ).recorded("PermuteBackward0", self, isSmooth: true) { [inverse] _, g in [g.permuted(inverse)] }
   }
 
   /// Returns the tensor with a dimension of extent 1 put in before `dim`, sharing memory.
@@ -69,7 +69,7 @@ extension Tensor {
     strides.insert(axis < ndim ? shape[axis] * strides[axis] : 1, at: axis)
     shape.insert(1, at: axis)
     return Tensor(viewing: self, shape: shape, strides: strides, offset: offset)
-      .recorded("UnsqueezeBackward0", self) { _, g in [g.squeeze(axis)] }
+      .recorded("UnsqueezeBackward0", self, isSmooth: true) { _, g in [g.squeeze(axis)] }
   }
 
   /// Returns the tensor without its dimensions of extent 1, sharing memory.
@@ -89,7 +89,7 @@ extension Tensor {
     return Tensor(
       viewing: self, shape: kept.map { shape[$0] }, strides: kept.map { strides[$0] },
       offset: offset
-    ).recorded(name, self) { _, g in [g.reshape(original)] }
+    ).recorded(name, self, isSmooth: true) { _, g in [g.reshape(original)] }
   }
 
   /// Returns the tensor repeated along dimensions of extent 1, and new ones in front, without a
@@ -115,7 +115,7 @@ extension Tensor {
     let original = self.shape
     return Tensor(
       viewing: self, shape: target, strides: broadcastStrides(to: target), offset: offset
-    ).recorded("ExpandBackward0", self) { _, g in [g.sum(to: original)] }
+    ).recorded("ExpandBackward0", self, isSmooth: true) { _, g in [g.sum(to: original)] }
   }
 
   /// Returns the tensor repeated along dimensions of extent 1, without a copy; -1 keeps an extent.

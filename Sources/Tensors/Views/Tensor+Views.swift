@@ -64,7 +64,7 @@ extension Tensor {
   public func clone() -> Tensor {
     let copy = Tensor(uninitialized: shape, dtype)
     Kernels.copy(self, to: copy)
-    return copy.recorded("CloneBackward0", self) { _, g in [g] }
+    return copy.recorded("CloneBackward0", self, isSmooth: true) { _, g in [g] }
   }
 }
 
@@ -92,7 +92,7 @@ extension Tensor {
   private func reshaped(_ shape: [Int], _ strides: [Int]) -> Tensor {
     let original = self.shape
     return Tensor(viewing: self, shape: shape, strides: strides, offset: offset)
-      .recorded("ViewBackward0", self) { _, g in [g.reshape(original)] }
+      .recorded("ViewBackward0", self, isSmooth: true) { _, g in [g.reshape(original)] }
   }
 
   /// Returns the strides that give the same elements in `target`'s shape, if there are such.

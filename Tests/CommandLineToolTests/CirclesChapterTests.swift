@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 /// The course, held against the figures that were published for its Python original.
@@ -30,13 +29,7 @@ import Testing
   ]
 
   @Test(.timeLimit(.minutes(5))) func `prints every published figure, in both tabs`() throws {
-    let place = try TemporaryFolder()
-    let chapter = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "notebooks/circles.md").path
-    let result = try lectern(["run", chapter], in: place.path)
-    #expect(result.status == 0, "\(result.error)")
-    let parts = result.output.split(separator: "── concise ──")
+    let parts = try runChapter("circles").output.split(separator: "── concise ──")
     #expect(parts.count == 2)
     for part in parts {
       let lines = part.split(separator: "\n").map(String.init)
