@@ -9,15 +9,15 @@ AB_INLINE ptrdiff_t NAME(gates_of)(ab_cell cell) {
 }
 
 /// What a step works on, from its first sequence on.
-typedef struct NAME(step) {
+typedef struct NAME(time_step) {
   ptrdiff_t hidden, count, stride, batch;
   T *gates, *extra;
   T *h, *c;
-} NAME(step);
+} NAME(time_step);
 
-AB_INLINE NAME(step) NAME(step_at)(const ab_recurrence *r, ptrdiff_t t) {
+AB_INLINE NAME(time_step) NAME(step_at)(const ab_recurrence *r, ptrdiff_t t) {
   const ptrdiff_t column = t * r->batch;
-  return (NAME(step)){
+  return (NAME(time_step)){
     r->hidden, r->active ? (ptrdiff_t)r->active[t] : r->batch, r->stride, r->batch,
     (T *)r->gates + column, r->extra ? (T *)r->extra + column : NULL, r->h, r->c};
 }
@@ -37,7 +37,7 @@ AB_INLINE T NAME(bias_at)(const T *bias, ptrdiff_t i) { return bias ? bias[i] : 
   }
 
 AB_INLINE void NAME(plain_unit)(
-  NAME(step) s, ptrdiff_t j, const bool is_tanh, const T *product, const T *bias_x,
+  NAME(time_step) s, ptrdiff_t j, const bool is_tanh, const T *product, const T *bias_x,
   const T *bias_h) {
   AB_UNIT_ROWS(1)
   T *restrict gate = gates[0], *restrict h = s.h + j * s.batch;
@@ -49,7 +49,7 @@ AB_INLINE void NAME(plain_unit)(
 }
 
 AB_INLINE void NAME(lstm_unit)(
-  NAME(step) s, ptrdiff_t j, const T *product, const T *bias_x, const T *bias_h) {
+  NAME(time_step) s, ptrdiff_t j, const T *product, const T *bias_x, const T *bias_h) {
   AB_UNIT_ROWS(4)
   T *restrict in = gates[0], *restrict forget = gates[1], *restrict cell = gates[2];
   T *restrict out = gates[3], *restrict extra = s.extra + j * s.stride;
@@ -66,7 +66,7 @@ AB_INLINE void NAME(lstm_unit)(
 }
 
 AB_INLINE void NAME(gru_unit)(
-  NAME(step) s, ptrdiff_t j, const T *product, const T *bias_x, const T *bias_h) {
+  NAME(time_step) s, ptrdiff_t j, const T *product, const T *bias_x, const T *bias_h) {
   AB_UNIT_ROWS(3)
   T *restrict reset = gates[0], *restrict update = gates[1], *restrict new = gates[2];
   T *restrict extra = s.extra + j * s.stride, *restrict h = s.h + j * s.batch;
@@ -82,7 +82,7 @@ AB_INLINE void NAME(gru_unit)(
 #undef AB_UNIT_ROWS
 
 static void NAME(forward_step)(
-  ab_cell cell, NAME(step) s, const T *product, const T *bias_x, const T *bias_h) {
+  ab_cell cell, NAME(time_step) s, const T *product, const T *bias_x, const T *bias_h) {
   for (ptrdiff_t j = 0; j < s.hidden; j++) switch (cell) {
     case ab_cell_tanh: NAME(plain_unit)(s, j, true, product, bias_x, bias_h); break;
     case ab_cell_relu: NAME(plain_unit)(s, j, false, product, bias_x, bias_h); break;
@@ -94,7 +94,7 @@ static void NAME(forward_step)(
 /// Copies the first `count` elements of each row of a state to column t · batch of a long array.
 AB_INLINE void NAME(keep)(const ab_recurrence *r, ptrdiff_t t, const void *state, void *array) {
   if (!array) return;
-  const NAME(step) s = NAME(step_at)(r, t);
+  const NAME(time_step) s = NAME(step_at)(r, t);
   const T *from = state;
   T *to = (T *)array + t * r->batch;
   for (ptrdiff_t j = 0; j < s.hidden; j++)
@@ -109,7 +109,7 @@ static void NAME(recur)(const ab_recurrence *r, T *scratch) {
     (ab_matrix){r->x, 1, r->inputs}, NULL, r->gates, r->stride, workspace);
   for (ptrdiff_t n = 0; n < r->steps; n++) {
     const ptrdiff_t t = r->reversed ? r->steps - 1 - n : n;
-    const NAME(step) s = NAME(step_at)(r, t);
+    const NAME(time_step) s = NAME(step_at)(r, t);
     NAME(keep)(r, t, r->h, r->h_before);
     NAME(keep)(r, t, r->c, r->c_before);
     NAME(product)(
@@ -130,7 +130,7 @@ typedef struct NAME(step_gradients) {
 } NAME(step_gradients);
 
 AB_INLINE void NAME(plain_unit_backward)(
-  NAME(step) s, NAME(step_gradients) d, ptrdiff_t j, const bool is_tanh) {
+  NAME(time_step) s, NAME(step_gradients) d, ptrdiff_t j, const bool is_tanh) {
   const T *restrict y = s.gates + j * s.stride, *restrict dh = d.h + j * s.batch;
   const T *restrict output = d.output + j * s.batch;
   T *restrict out = d.gates_x + j * s.stride;
@@ -141,7 +141,7 @@ AB_INLINE void NAME(plain_unit_backward)(
 }
 
 AB_INLINE void NAME(lstm_unit_backward)(
-  NAME(step) s, NAME(step_gradients) d, ptrdiff_t j, const T *restrict before) {
+  NAME(time_step) s, NAME(step_gradients) d, ptrdiff_t j, const T *restrict before) {
   const ptrdiff_t gate = s.hidden * s.stride;
   const T *restrict in = s.gates + j * s.stride, *restrict forget = in + gate;
   const T *restrict cell = forget + gate, *restrict out = cell + gate;
@@ -162,7 +162,7 @@ AB_INLINE void NAME(lstm_unit_backward)(
 }
 
 AB_INLINE void NAME(gru_unit_backward)(
-  NAME(step) s, NAME(step_gradients) d, ptrdiff_t j, const T *restrict before) {
+  NAME(time_step) s, NAME(step_gradients) d, ptrdiff_t j, const T *restrict before) {
   const ptrdiff_t gate = s.hidden * s.stride, row = j * s.stride;
   const T *restrict reset = s.gates + row, *restrict update = reset + gate;
   const T *restrict new = update + gate, *restrict part = s.extra + row;
@@ -182,7 +182,7 @@ AB_INLINE void NAME(gru_unit_backward)(
 }
 
 static void NAME(backward_step)(
-  const ab_recurrence *r, ptrdiff_t t, NAME(step) s, NAME(step_gradients) d) {
+  const ab_recurrence *r, ptrdiff_t t, NAME(time_step) s, NAME(step_gradients) d) {
   for (ptrdiff_t j = 0; j < s.hidden; j++) {
     const ptrdiff_t place = j * s.stride + t * r->batch;
     switch (r->cell) {
@@ -242,7 +242,7 @@ static void NAME(recur_backward)(
       transposed[j * rows + i] = ((const T *)r->weight_h)[i * r->hidden + j];
   for (ptrdiff_t n = 0; n < r->steps; n++) {
     const ptrdiff_t t = r->reversed ? n : r->steps - 1 - n, column = t * r->batch;
-    const NAME(step) s = NAME(step_at)(r, t);
+    const NAME(time_step) s = NAME(step_at)(r, t);
     const T *slopes = (const T *)d->output + column * r->output_row;
     for (ptrdiff_t b = 0; b < s.count; b++)
       for (ptrdiff_t j = 0; j < s.hidden; j++)
