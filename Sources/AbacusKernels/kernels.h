@@ -22,6 +22,11 @@
 #include "losses.h"
 #include "optimizers.h"
 #include "product.h"
+#include "convolution.h"
+#include "pooling.h"
+#include "normalization.h"
+#include "recurrent.h"
+#include "pointwise_losses.h"
 #undef T
 #undef S
 #undef N
@@ -38,6 +43,11 @@
 #include "losses.h"
 #include "optimizers.h"
 #include "product.h"
+#include "convolution.h"
+#include "pooling.h"
+#include "normalization.h"
+#include "recurrent.h"
+#include "pointwise_losses.h"
 #undef T
 #undef S
 #undef N

@@ -1,13 +1,8 @@
 #pragma once
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
+#include "ab_dtype.h"
+#include "ab_layers.h"
 #include "ab_operators.h"
 #include "ab_threads.h"
-
-/// What the elements of a tensor are. The order is that of Swift's `DType`.
-typedef enum ab_dtype { ab_f32, ab_f64, ab_i64, ab_i32, ab_i8, ab_u8, ab_bool } ab_dtype;
 
 #define AB_ENUMERATOR_UNARY(name, ...) ab_unary_##name,
 #define AB_ENUMERATOR_BINARY(name, ...) ab_binary_##name,
@@ -161,6 +156,9 @@ typedef struct ab_kernels {
 
   /// y += a · x. Float types.
   void (*axpy)(ab_dtype, double a, const void *x, void *y, size_t count);
+
+  /// Those of the layers.
+  ab_layer_kernels layers;
 } ab_kernels;
 
 /// The instruction sets that kernels are compiled for, from least to most.
