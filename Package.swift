@@ -39,6 +39,7 @@ let package = Package(
     .target(name: "ChildProcess", exclude: ["README.md"]),
     library("NotebookModel", "Markdown", "SourceText"),
     library("Markdown", "Markup", "SourceText"),
+    library("MathML", "Markup", "SourceText"),
 
     // The leaves both sides share.
     library("SourceText"),
@@ -68,6 +69,7 @@ let package = Package(
     tests("Markup", "Markup"),
     tests("CellOutput", "CellOutput"),
     tests("Markdown", "Markdown", "Markup", "SourceText", fixtures: true),
+    tests("MathML", "MathML", "Markup", "SourceText", fixtures: true),
     tests("NotebookModel", "NotebookModel", "SourceText", fixtures: true),
     tests("Templates", "Templates", "Markup", "SourceText"),
     tests(

@@ -12,6 +12,7 @@ private let table: [String: Set<String>] = [
   "Execution": ["ChildProcess", "NotebookModel", "CellOutput", "SourceText"],
   "NotebookModel": ["Markdown", "SourceText"],
   "Markdown": ["Markup", "SourceText"],
+  "MathML": ["Markup", "SourceText"],
   "SourceText": [], "Markup": [], "CellOutput": [], "AbacusKernels": [], "ChildProcess": [],
   "lectern-kernel": ["Abacus", "CellSupport", "KernelChannel", "ChildProcess"],
   "lectern-bench": ["NeuralNetworks", "Tensors"],
@@ -25,8 +26,8 @@ private let table: [String: Set<String>] = [
 
 /// The targets that do without Foundation: cells load them, or everything stands on them.
 private let withoutFoundation: Set = [
-  "SourceText", "Markup", "CellOutput", "Markdown", "CellSupport", "Abacus", "NeuralNetworks",
-  "Tensors", "Plotting",
+  "SourceText", "Markup", "CellOutput", "Markdown", "MathML", "CellSupport", "Abacus",
+  "NeuralNetworks", "Tensors", "Plotting",
 ]
 
 private let sources = URL(filePath: #filePath).deletingLastPathComponent()
