@@ -109,6 +109,8 @@ struct MathTable: Hashable, Sendable {
   var layout: TableLayout
   /// The columns; the last one goes on for what is to its right.
   var columns: [TableColumn]
+  /// Whether there is no space outside the outer columns.
+  var isTrimmed = false
   /// Whether a line is drawn below the last row.
   var hasRuleBelow = false
 }

@@ -72,9 +72,13 @@ private func inside(_ tex: String, isDisplay: Bool = false) -> String {
     // Accents.
     (#"\hat y"#, "<mover accent=\"true\"><mi>y</mi><mo stretchy=\"false\">^</mo></mover>"),
     (
-      #"\overline{ab}"#,
+      #"\widehat{ab}"#,
       "<mover accent=\"true\"><mrow><mi>a</mi><mi>b</mi></mrow>"
-        + "<mo stretchy=\"true\">‾</mo></mover>"
+        + "<mo stretchy=\"true\">^</mo></mover>"
+    ),
+    (
+      #"\overline x"#,
+      "<mrow style=\"border-top: 0.06em solid; padding-top: 0.12em\"><mi>x</mi></mrow>"
     ),
     // Limits stand at the side among words, and over and under when they are told to.
     (#"\sum_i^n"#, "<msubsup><mo lspace=\"0\" rspace=\"0\">∑</mo><mi>i</mi><mi>n</mi></msubsup>"),
@@ -175,11 +179,13 @@ private let thin = "<mspace width=\"0.1667em\"></mspace>"
   }
 
   @Test func `has matrices between fences that grow`() {
+    let first = "<mtd style=\"padding-left: 0\">"
+    let last = "<mtd style=\"padding-right: 0\">"
     #expect(
       inside(#"\begin{bmatrix}1&2\\3&4\\\end{bmatrix}"#)
         == "<mrow><mo form=\"prefix\" stretchy=\"true\">[</mo><mtable>"
-        + "<mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr>"
-        + "<mtr><mtd><mn>3</mn></mtd><mtd><mn>4</mn></mtd></mtr></mtable>"
+        + "<mtr>\(first)<mn>1</mn></mtd>\(last)<mn>2</mn></mtd></mtr>"
+        + "<mtr>\(first)<mn>3</mn></mtd>\(last)<mn>4</mn></mtd></mtr></mtable>"
         + "<mo form=\"postfix\" stretchy=\"true\">]</mo></mrow>")
   }
 
@@ -204,6 +210,9 @@ private let thin = "<mspace width=\"0.1667em\"></mspace>"
     var converter = MathConverter()
     let formula = converter.convert(#"x \label{eq:x} \tag{7}"#, isDisplay: true)
     #expect(formula.labels == ["eq:x"])
-    #expect(formula.html.markup.contains("<mtext>(</mtext><mtext>7</mtext><mtext>)</mtext>"))
+    let markup = formula.html.markup
+    let tag = "<math><mtext>(</mtext><mtext>7</mtext><mtext>)</mtext></math></span></span>"
+    #expect(markup.hasPrefix("<span class=\"equation\""))
+    #expect(markup.hasSuffix(tag))
   }
 }

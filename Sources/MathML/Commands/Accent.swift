@@ -25,13 +25,12 @@ extension Command {
   ]
 
   private static let wide = [
-    "widehat": "^", "widetilde": "~", "widecheck": "ˇ", "overline": "‾", "overrightarrow": "→",
+    "widehat": "^", "widetilde": "~", "widecheck": "ˇ", "overrightarrow": "→",
     "overleftarrow": "←", "overleftrightarrow": "↔",
   ]
 
   private static let wideUnder = [
-    "underline": "_", "underrightarrow": "→", "underleftarrow": "←", "underleftrightarrow": "↔",
-    "underbar": "_",
+    "underrightarrow": "→", "underleftarrow": "←", "underleftrightarrow": "↔",
   ]
 
   private static let braces: [String: Command] = [

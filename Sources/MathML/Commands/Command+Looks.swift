@@ -4,14 +4,23 @@ extension Command {
     "phantom": padding(nil, isHidden: true),
     "hphantom": padding("height=\"0\" depth=\"0\"", isHidden: true),
     "vphantom": padding("width=\"0\"", isHidden: true),
-    "smash": padding("height=\"0\" depth=\"0\"", isHidden: false),
+    "smash": { parser, token throws(MathError) in
+      let side = try parser.stream.option(of: token)?.map(\.text).joined()
+      let sides = ["t": "height=\"0\"", "b": "depth=\"0\""]
+      let attributes = side.flatMap { sides[$0] } ?? "height=\"0\" depth=\"0\""
+      return .styled(.padded(attributes, isHidden: false), try parser.argument(of: token))
+    },
+    // Fonts differ in whether they have a line that grows; a border always does.
+    "overline": css("border-top: 0.06em solid; padding-top: 0.12em"),
+    "underline": css("border-bottom: 0.06em solid; padding-bottom: 0.12em"),
+    "underbar": css("border-bottom: 0.06em solid; padding-bottom: 0.12em"),
     "mathrlap": padding("width=\"0\"", isHidden: false),
     "rlap": padding("width=\"0\"", isHidden: false),
     "mathllap": padding("width=\"0\" lspace=\"-100%\"", isHidden: false),
     "llap": padding("width=\"0\" lspace=\"-100%\"", isHidden: false),
     "mathclap": padding("width=\"0\" lspace=\"-50%\"", isHidden: false),
-    "boxed": css("border: 1px solid; padding: 0.3em"),
-    "fbox": css("border: 1px solid; padding: 0.3em"),
+    "boxed": css("border: 1px solid; padding: 0.25em"),
+    "fbox": css("border: 1px solid; padding: 0.25em"),
     "cancel": css(stroke("to top right")),
     "bcancel": css(stroke("to bottom right")),
     "xcancel": css(stroke("to top right") + ", " + gradient("to bottom right")),

@@ -21,7 +21,9 @@ extension MathParser {
     if hasRuleBelow { rows.removeLast() }
     let table = MathNode.table(
       MathTable(
-        rows: rows, layout: environment.layout, columns: columns, hasRuleBelow: hasRuleBelow))
+        rows: rows, layout: environment.layout, columns: columns,
+        isTrimmed: environment.layout == .matrix && environment.argument != .columns,
+        hasRuleBelow: hasRuleBelow))
     guard environment.fences.count == 2 else { return table }
     return .fenced(
       opening: environment.fences[0], body: [table], closing: environment.fences[1])

@@ -1,14 +1,13 @@
 import Markup
 
 extension MathWriter {
-  /// Writes a table; with tags it is as wide as the page, and they stand at its side.
+  /// Writes a table; tags stand in a column of their own.
   mutating func write(_ table: MathTable, _ context: Context) {
+    append("<mtable\(table.layout.attributes)>")
     let hasTags = table.rows.contains { $0.tag != nil }
-    append("<mtable\(table.layout.attributes)\(hasTags ? " style=\"width: 100%\"" : "" as HTML)>")
     let width = table.rows.map(\.cells.count).max() ?? 0
     for (number, row) in table.rows.enumerated() {
       append("<mtr>")
-      if hasTags { append("<mtd style=\"width: 50%; padding: 0\"></mtd>") }
       for column in 0..<width {
         let style = table.style(ofRow: number, column: column, width: width)
         append(style.isEmpty ? "<mtd>" : "<mtd style=\"\(style)\">")
@@ -34,9 +33,20 @@ extension MathWriter {
   }
 
   private mutating func write(tag: MathNode?) {
-    append("<mtd style=\"width: 50%; padding: 0; text-align: right\">")
+    append("<mtd style=\"text-align: right; padding-left: 3em\">")
     if let tag { write(row: tag.pieces, Context(isDisplay: false)) }
     append("</mtd>")
+  }
+}
+
+extension MathNode {
+  /// A table with one tag as the table without it, and the tag; `nil` for anything else.
+  var splitTag: (untagged: MathNode, tag: MathNode)? {
+    guard case .table(var table) = unwrapped else { return nil }
+    let tagged = table.rows.indices.filter { table.rows[$0].tag != nil }
+    guard tagged.count == 1, let tag = table.rows[tagged[0]].tag else { return nil }
+    table.rows[tagged[0]].tag = nil
+    return (.row([.table(table)]), tag)
   }
 }
 
@@ -75,6 +85,8 @@ extension MathTable {
       let height = layout == .small ? "0.1em" : "0.5ex"
       declarations.append("padding: \(height) \(padding.right) \(height) \(padding.left)")
     }
+    if isTrimmed, column == 0 { declarations.append("padding-left: 0") }
+    if isTrimmed, column == width - 1 { declarations.append("padding-right: 0") }
     if let space = rows[row].spaceBelow {
       declarations.append("padding-bottom: calc(0.5ex + \(space))")
     }

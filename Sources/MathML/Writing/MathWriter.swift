@@ -20,11 +20,25 @@ struct MathWriter {
 
   /// Returns the formula as a `math` element.
   static func math(_ node: MathNode, isDisplay: Bool) -> HTML {
+    if isDisplay, let (untagged, tag) = node.splitTag { return equation(untagged, tag: tag) }
     var writer = MathWriter()
     writer.html += isDisplay ? "<math display=\"block\">" : "<math>"
     writer.write(row: node.pieces, Context(isDisplay: isDisplay))
     writer.html += "</math>"
     return writer.html
+  }
+}
+
+extension MathWriter {
+  /// Returns the formula with a tag at the end of the line.
+  ///
+  /// Browsers do not agree on tables as wide as the page, so the tag stands outside.
+  private static func equation(_ node: MathNode, tag: MathNode) -> HTML {
+    """
+    <span class="equation" style="display: grid; grid-template-columns: 1fr auto 1fr; \
+    align-items: center"><span></span>\(math(node, isDisplay: true))\
+    <span style="text-align: end">\(math(tag, isDisplay: false))</span></span>
+    """
   }
 }
 
