@@ -33,7 +33,8 @@ let package = Package(
       "CommandLineTool", "Publishing", "Execution", "NotebookModel", "Templates", "CellOutput",
       "Markup", "SourceText"),
     library(
-      "Publishing", "NotebookModel", "Templates", "Markdown", "Markup", "CellOutput", "SourceText"),
+      "Publishing", "NotebookModel", "Templates", "MathML", "Markdown", "Markup", "CellOutput",
+      "SourceText"),
     library("Templates", "Markup", "SourceText"),
     library("Execution", "ChildProcess", "NotebookModel", "CellOutput", "SourceText"),
     .target(name: "ChildProcess", exclude: ["README.md"]),

@@ -46,15 +46,16 @@ extension Publisher {
     let files = BookFiles(site: site, chapter: path)
     let lines = LineTable(notebook.bytes)
     let references = References(of: notebook, outline: outline, files: files, lines: lines)
+    let formulas = Formulas(of: notebook, lines: lines)
     let tabs = notebook.offeredTabs
     let cells = CellRenderer(tabs: tabs, results: results)
     let chapter = ChapterRenderer(
-      notebook: notebook, outline: outline, cells: cells, files: files, lines: lines,
-      cellsByLine: notebook.codeCellsByLine)
+      notebook: notebook, outline: outline, cells: cells, files: files, formulas: formulas,
+      lines: lines, cellsByLine: notebook.codeCellsByLine)
     var page = Page(
       path: Site.pagePath(for: path), title: outline.headings.first?.text ?? path,
       html: chapter.html(), assets: references.assets.sorted(),
-      diagnostics: outline.diagnostics + references.diagnostics)
+      diagnostics: outline.diagnostics + references.diagnostics + formulas.diagnostics)
     fill(&page, outline: outline, files: files, tabs: tabs)
     return page
   }

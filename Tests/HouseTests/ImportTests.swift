@@ -7,7 +7,9 @@ private let table: [String: Set<String>] = [
   "CommandLineTool": [
     "Publishing", "Execution", "NotebookModel", "Templates", "CellOutput", "Markup", "SourceText",
   ],
-  "Publishing": ["NotebookModel", "Templates", "Markdown", "Markup", "CellOutput", "SourceText"],
+  "Publishing": [
+    "NotebookModel", "Templates", "MathML", "Markdown", "Markup", "CellOutput", "SourceText",
+  ],
   "Templates": ["Markup", "SourceText"],
   "Execution": ["ChildProcess", "NotebookModel", "CellOutput", "SourceText"],
   "NotebookModel": ["Markdown", "SourceText"],

@@ -54,8 +54,34 @@ import Testing
     #expect(messages(text) == ["5:1 label 'x' is already used at chapter.md:2"])
   }
 
-  @Test func `mathematics is shown as written`() {
-    #expect(html("$a < b$").contains("<code class=\"math\">a &lt; b</code>"))
+  @Test func `mathematics needs no script`() {
+    #expect(html("$a < b$").contains("<math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>"))
+    #expect(html("$$x$$").contains("<p><math display=\"block\"><mi>x</mi></math></p>"))
+  }
+
+  @Test func `a number stands beside its formula`() {
+    #expect(
+      html("$$x$$\n:eqlabel:`eq_a`\n").contains(
+        "<p class=\"equation\"><math display=\"block\"><mi>x</mi></math>"
+          + "<span class=\"equation-number\" id=\"eq_a\">(1)</span></p>"))
+  }
+
+  @Test func `a macro holds in the formulas after it`() {
+    let text = "$\\newcommand{\\R}{\\mathbb{R}}$\n\n> * $\\R$\n"
+    #expect(html(text).contains("<math><mi>ℝ</mi></math>"))
+    #expect(messages(text) == [])
+  }
+
+  @Test(arguments: [
+    ("a $\\foox$", "1:4"), ("$$a\n+ \\foox\nb$$", "2:3"), ("$$a\nb + \\foox$$", "2:5"),
+    ("> * $$a\n>   + \\foox\n>   b$$", "2:7"), ("> * $$a\n>   + \\foox$$", "2:7"),
+    ("$$a\r\n+ \\foox\r\nb$$", "2:3"), ("|a|\n|-|\n|$\\foox$|\n", "3:3"),
+  ])
+  func `a formula that can't be converted is shown, and reported at its place`(
+    text: String, place: String
+  ) {
+    #expect(messages(text) == ["\(place) there is no command '\\foox' in mathematics"])
+    #expect(html(text).contains("math missing\">") || html(text).contains("display missing\">"))
   }
 
   @Test func `a table can scroll`() {

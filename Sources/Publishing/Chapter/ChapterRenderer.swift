@@ -10,6 +10,7 @@ struct ChapterRenderer: Sendable {
   let outline: Outline
   let cells: CellRenderer
   let files: BookFiles
+  let formulas: Formulas
   let lines: LineTable
   /// The cells that are code blocks of the tree, by the line they begin on.
   let cellsByLine: [Int: Cell]
@@ -68,6 +69,7 @@ extension ChapterRenderer {
     case .heading(let level): heading(block, level: level)
     case .codeBlock(let info, let literal, _): codeBlock(block, info: info, literal: literal)
     case .paragraph where block.isLabels: anchors(block)
+    case .paragraph where block.isEquation: equation(block)
     case .paragraph: block.figureImage.map { figure(block, image: $0) }
     case .tabMark: HTML()
     case .table: "<div class=\"table\">\n\(renderer.usualHTML(block))</div>\n"
@@ -114,6 +116,12 @@ extension ChapterRenderer {
     return "<div class=\"code\"><pre><code>\(code)</code></pre></div>\n"
   }
 
+  /// Returns a formula with its number at the end of the line.
+  private func equation(_ block: Block) -> HTML {
+    let pieces = renderer.html(block.content.filter { !$0.isBlank })
+    return "<p class=\"equation\">\(pieces)</p>\n"
+  }
+
   private func figure(_ block: Block, image: Inline) -> HTML {
     guard let figure = outline.figures[block.bytes.lowerBound] else { return HTML() }
     let caption = renderer.html(image.children)
@@ -140,7 +148,7 @@ extension ChapterRenderer {
     case .link(let destination, let title): link(inline, to: destination, title: title)
     case .image: picture(inline, style: "")
     case .role(let name, let argument): role(inline, name: name, argument: argument)
-    case .math(let source, let isDisplay): math(source, isDisplay: isDisplay)
+    case .math: formulas.html[inline.bytes.lowerBound]
     default: nil
     }
   }
@@ -180,11 +188,6 @@ extension ChapterRenderer {
     case "cite", "citet", "citep": return "<span class=\"citation\">[\(argument)]</span>"
     default: return "<code>:\(name):`\(argument)`</code>"
     }
-  }
-
-  private func math(_ source: String, isDisplay: Bool) -> HTML {
-    isDisplay
-      ? "<code class=\"math display\">\(source)</code>" : "<code class=\"math\">\(source)</code>"
   }
 }
 

@@ -21,6 +21,15 @@ extension Block {
       && content.allSatisfy { $0.isRole("label") || $0.isBlank }
   }
 
+  /// Whether the paragraph holds a formula on a line of its own, its label, and nothing else.
+  var isEquation: Bool {
+    let visible = content.filter { !$0.isBlank }
+    guard visible.count == 2, case .math(_, isDisplay: true) = visible[0].kind else {
+      return false
+    }
+    return visible[1].isRole("eqlabel")
+  }
+
   /// The image of a paragraph that holds one image, its label and its size, and nothing else.
   var figureImage: Inline? {
     guard kind == .paragraph else { return nil }
