@@ -121,8 +121,9 @@ enum TableLayout: Hashable, Sendable {
   case matrix
   /// Close together, in script style.
   case small
-  /// Alternately right and left, in display style, with no space in the pairs.
-  case aligned
+  /// Alternately right and left, in display style, with no space in the pairs and, with gaps,
+  /// some between them.
+  case aligned(hasGaps: Bool)
   /// In text or display style, with the space of text.
   case cases(isDisplay: Bool)
 }

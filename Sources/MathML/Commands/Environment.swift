@@ -62,9 +62,10 @@ extension Environment {
   ]
 
   private init(alignedAfter argument: Argument) {
-    self.init(layout: .aligned, columns: [.right, .left], argument: argument)
+    let layout = TableLayout.aligned(hasGaps: argument != .count)
+    self.init(layout: layout, columns: [.right, .left], argument: argument)
   }
 
   private static let aligned = Environment(alignedAfter: .none)
-  private static let gathered = Environment(layout: .aligned)
+  private static let gathered = Environment(layout: .aligned(hasGaps: false))
 }

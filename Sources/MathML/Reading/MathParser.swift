@@ -38,7 +38,8 @@ extension MathParser {
       if rows.count == 1, rows[0].cells.count == 1, rows[0].tag == nil {
         return .row(rows[0].cells[0])
       }
-      return .table(MathTable(rows: rows, layout: .aligned, columns: [TableColumn()]))
+      return .table(
+        MathTable(rows: rows, layout: .aligned(hasGaps: false), columns: [TableColumn()]))
     } catch {
       errors.append(error)
       return nil

@@ -25,10 +25,10 @@ extension MathWriter {
   private mutating func write(
     cell: [MathNode], column: Int, of layout: TableLayout, _ context: Context
   ) {
-    let isDisplay = layout == .aligned || layout == .cases(isDisplay: true)
+    let isDisplay = layout.isAligned || layout == .cases(isDisplay: true)
     let isScript = context.isScript || layout == .small
     // What comes after `&` goes on with a formula.
-    let previous: AtomClass? = layout == .aligned && column % 2 == 1 ? .ordinary : nil
+    let previous: AtomClass? = layout.isAligned && column % 2 == 1 ? .ordinary : nil
     write(row: cell, Context(isDisplay: isDisplay, isScript: isScript), after: previous)
   }
 
@@ -51,6 +51,9 @@ extension MathNode {
 }
 
 extension TableLayout {
+  /// Whether the columns are parts of one formula, two by two.
+  fileprivate var isAligned: Bool { if case .aligned = self { true } else { false } }
+
   fileprivate var attributes: HTML {
     switch self {
     case .matrix, .cases(isDisplay: false): ""
@@ -64,8 +67,7 @@ extension TableLayout {
     switch self {
     case .matrix: nil
     case .small: width == 1 ? ("0", "0") : ("0.25em", "0.25em")
-    case .aligned:
-      width == 1 ? ("0", "0") : (column % 2 == 0 && column > 0 ? "2em" : "0", "0")
+    case .aligned(let hasGaps): (hasGaps && column > 0 && column % 2 == 0 ? "2em" : "0", "0")
     case .cases: (column == 0 ? "0" : "1em", "0")
     }
   }
@@ -75,7 +77,7 @@ extension MathTable {
   /// Returns the declarations of CSS for a cell.
   fileprivate func style(ofRow row: Int, column: Int, width: Int) -> String {
     var declarations: [String] = []
-    let isCycle = layout == .aligned
+    let isCycle = layout.isAligned
     let place = isCycle ? column % columns.count : min(column, columns.count - 1)
     let look = columns[place]
     if look.alignment != .center {
