@@ -122,6 +122,11 @@ private func inside(_ tex: String, isDisplay: Bool = false) -> String {
       #"a\mid b"#,
       "<mi>a</mi><mo lspace=\"0.2778em\" rspace=\"0.2778em\" stretchy=\"false\">∣</mo><mi>b</mi>"
     ),
+    // Browsers give a cross less space than TeX.
+    (
+      #"a\times b"#,
+      "<mi>a</mi><mo lspace=\"0.2222em\" rspace=\"0.2222em\">×</mo><mi>b</mi>"
+    ),
     // Two relations are one.
     (
       "x:=y",

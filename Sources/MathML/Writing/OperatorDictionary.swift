@@ -16,7 +16,7 @@ enum OperatorDictionary {
 
   private static let known: [String: (before: Int, after: Int)] = {
     var known: [String: (before: Int, after: Int)] = [",": (0, 1), ";": (0, 1)]
-    for sign in ["×", "÷", "∪", "∩", "∧", "∨", "∖"] { known[sign] = (2, 2) }
+    for sign in ["÷", "∪", "∩", "∧", "∨", "∖"] { known[sign] = (2, 2) }
     for sign in ["∑", "∏", "∐", "∫", "∬", "∭", "∮", "⋂", "⋃", "⋁", "⋀", "⨁", "⨂"] {
       known[sign] = (1, 1)
     }
@@ -27,7 +27,7 @@ enum OperatorDictionary {
   }()
 
   /// The relations that browsers do not space as relations.
-  private static let exceptions: Set<String> = [":", "∣", "∥"]
+  private static let exceptions: Set<String> = [":", "∣", "∥", "⌣", "⌢", "∴", "∵", "∶"]
 
   private static let stretchy: Set<String> = [
     "(", ")", "[", "]", "{", "}", "|", "‖", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉", "⟦", "⟧", "⟮", "⟯",
