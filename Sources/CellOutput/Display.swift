@@ -18,11 +18,15 @@ public struct Display: Hashable, Sendable {
   public var representations: [Representation]
   /// The data of a figure, which checks compare instead of its drawing.
   public var figure: FigureData?
+  /// What is shown again when it has changed: within a cell, a display takes the place of an earlier
+  /// one with the same name.
+  public var id: String?
 
   /// Creates a display with several forms.
-  public init(_ representations: [Representation], figure: FigureData? = nil) {
+  public init(_ representations: [Representation], figure: FigureData? = nil, id: String? = nil) {
     self.representations = representations
     self.figure = figure
+    self.id = id
   }
 }
 
