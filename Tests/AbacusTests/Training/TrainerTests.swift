@@ -153,7 +153,7 @@ private let clipped: [(Double, Double, Double)] = [
     let y = Tensor([2, 0, 0])
     #expect(model.accuracy(yHat, y, averaged: false).array == [1, 0, 1])
     #expect(abs(model.accuracy(yHat, y).item() - 2.0 / 3) < 1e-7)
-    #expect(model.accuracy(Tensor([0.5, -2, 3]), Tensor([1.0, 1, 0])).item() == Float(1.0 / 3))
+    #expect(model.accuracy(Tensor([0.5, -2, 3]), Tensor([1.0, 1, 0])).item(as: Float.self) == Float(1.0 / 3))
   }
 
   @Test func `uses gradient descent with its own step length`() {

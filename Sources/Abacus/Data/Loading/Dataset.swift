@@ -45,7 +45,7 @@ public func stack(_ examples: [Batch]) -> Batch {
 }
 
 /// The rows of two tensors, as `torch.utils.data.TensorDataset`.
-public struct TensorDataset: Dataset {
+public struct TensorDataset: Dataset, Sendable {
   /// What goes into the model.
   public let X: Tensor
   /// What should come out.
