@@ -80,6 +80,15 @@ open class TrainableModule: Module {
 
   /// Notes the one element of `value`, of the batch at hand, under the name `key`.
   public func plot(_ key: String, _ value: Tensor, train: Bool) {
-    plot(key, value.item(file: caller.file, line: caller.line), train: train)
+    requireNumber(value, key)
+    plot(key, value.item(), train: train)
+  }
+
+  /// Stops when `value`, called `name`, is more than one number.
+  func requireNumber(_ value: Tensor, _ name: String) {
+    guard value.count != 1 else { return }
+    fatalError(
+      "\(type(of: self)): the \(name) must be one number, but its shape is \(value.shape);"
+        + " take its mean", file: caller.file, line: caller.line)
   }
 }

@@ -127,7 +127,8 @@ extension Trainer {
     pass = Pass(count: loader.count, epoch: epoch, perEpoch: model.plotTrainPerEpoch, model.board)
     for batch in loader {
       let loss = model.trainingStep(batch)
-      requireNumber(loss, site)
+      model.requireNumber(loss, "loss")
+      requireFinite(loss, site)
       let optimizer = optimizer ?? makeOptimizer(model, site)
       optimizer.zeroGrad()
       loss.backward(file: site.file, line: site.line)
@@ -162,13 +163,8 @@ extension Trainer {
     return made
   }
 
-  /// Stops when the loss is not one finite number.
-  private func requireNumber(_ loss: Tensor, _ site: CallSite) {
-    guard loss.count == 1 else {
-      fatalError(
-        "Trainer: the loss must be one number, but its shape is \(loss.shape); take its mean",
-        file: site.file, line: site.line)
-    }
+  /// Stops when the loss is not a finite number.
+  private func requireFinite(_ loss: Tensor, _ site: CallSite) {
     let value = loss.item()
     guard !value.isFinite else { return }
     pass.board?.show()

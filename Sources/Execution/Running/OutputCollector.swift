@@ -42,7 +42,7 @@ struct OutputCollector {
     if case .display(let display) = output {
       guard !isCut else { return [] }
       displaySize += display.size
-      if replace(display) { return flush() + [output] }
+      if replace(display) { return [output] }
       guard displaySize <= limit * Self.displayShare else { return cut() }
     }
     var shown = flush()
