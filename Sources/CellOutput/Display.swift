@@ -31,6 +31,18 @@ public struct Display: Hashable, Sendable {
 }
 
 extension Display {
+  /// What to tell someone who waits, in place of what was told before, while nothing of it is kept.
+  package init(status text: String) { self.init(Self.statusType, text) }
+
+  /// What to tell someone who waits, if that is all there is to this display.
+  package var status: String? {
+    representations.first?.mime == Self.statusType ? text(Self.statusType) : nil
+  }
+
+  private static let statusType = "text/x-lectern-status"
+}
+
+extension Display {
   /// A display of type `mime` with one textual form.
   public init(_ mime: String, _ text: String, figure: FigureData? = nil) {
     self.init([Representation(mime: mime, bytes: Array(text.utf8))], figure: figure)
@@ -46,4 +58,8 @@ extension Display {
 public protocol Displayable {
   /// The value in every form it can be shown in.
   var display: Display { get }
+}
+
+extension Display: Displayable {
+  public var display: Display { self }
 }

@@ -79,6 +79,13 @@ import Testing
     #expect(printed == ["", "[image/svg+xml]\n", "", "", "[image/svg+xml]\n", ""])
   }
 
+  @Test func `what a cell tells of its progress is not printed`() {
+    let printed = print(
+      [""], headings: false,
+      [planned("", 1), output("", .display(Display(status: "half"))), ended("", [.echo("1")])])
+    #expect(printed == ["", "", "1\n"])
+  }
+
   @Test func `an error that was expected is content`() {
     let failure = Output.failure(Failure(.crash, "index out of range"))
     let printed = print(

@@ -32,6 +32,7 @@ public final class Trainer {
   private var schedule: LRScheduler?
   private var parameters: [Tensor] = []
   private var pass = Pass()
+  private var progress: ProgressLine?
 
   /// Creates a trainer.
   ///
@@ -74,6 +75,7 @@ extension Trainer {
     requireBatches(train, "train", site)
     if let validation { requireBatches(validation, "validate", site) }
     begin(model, site)
+    progress = ProgressLine(TrainingCourse(epochs: maxEpochs, batches: train.count))
     let modules = model.modules()
     for epoch in 0..<maxEpochs {
       self.epoch = epoch
@@ -88,6 +90,7 @@ extension Trainer {
       best.judge(history[epoch], by: monitor, minDelta: earlyStopping?.minDelta ?? 0, model)
       if let earlyStopping, best.age >= earlyStopping.patience { break }
     }
+    progress?.end()
     model.board.show()
     model.trainer = nil
     return history
@@ -135,6 +138,7 @@ extension Trainer {
       if gradientClip > 0 { clipGradNorm(parameters, maxNorm: gradientClip) }
       optimizer.step()
       pass.batch += 1
+      progress?.update(done: epoch * pass.count + pass.batch, loss: loss.item())
     }
   }
 

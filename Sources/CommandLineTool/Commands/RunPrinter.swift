@@ -34,6 +34,7 @@ package struct RunPrinter: Sendable {
   package mutating func apply(_ event: RunEvent) -> [Piece] {
     switch event {
     case .planned(_, let tab, let cells): cellsLeft[tab] = cells
+    case .output(_, _, _, .display(let display)) where display.status != nil: break
     case .output(_, let tab, _, let output):
       told.insert(tab)
       add(output, to: tab)

@@ -41,6 +41,7 @@ struct OutputCollector {
   mutating func add(_ output: Output) -> [Output] {
     if case .display(let display) = output {
       guard !isCut else { return [] }
+      guard display.status == nil else { return [output] }
       displaySize += display.size
       if replace(display) { return [output] }
       guard displaySize <= limit * Self.displayShare else { return cut() }
