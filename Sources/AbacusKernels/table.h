@@ -84,12 +84,12 @@ static void ab_reduce_i64(
 
 static void ab_reduce_any(
   ab_dtype type, ab_reduction op, const void *x, void *y, size_t outer, size_t count,
-  size_t inner, double scale) {
+  size_t inner, double divisor) {
   if (type == ab_i64) ab_reduce_i64(op, x, y, outer, count, inner);
   else
     AB_FOR_FLOATS(
-      type, reduce_f32(op, x, y, outer, count, inner, scale),
-      reduce_f64(op, x, y, outer, count, inner, scale));
+      type, reduce_f32(op, x, y, outer, count, inner, divisor),
+      reduce_f64(op, x, y, outer, count, inner, divisor));
 }
 
 static void ab_column_sums_any(

@@ -94,11 +94,11 @@ typedef struct ab_kernels {
     ab_dtype, ab_compare, const void *a, const void *b, uint8_t *out, int rank,
     const ptrdiff_t *shape, const ptrdiff_t *strides_a, const ptrdiff_t *strides_b);
 
-  /// y[o, i] = reduce over j of x[o, j, i]; sums are multiplied by `scale`. Float types and i64.
+  /// y[o, i] = reduce over j of x[o, j, i]; sums are divided by `divisor`. Float types and i64.
   /// Sums of floats are kept in double. `y` of the arg reductions holds int64.
   void (*reduce)(
     ab_dtype, ab_reduction, const void *x, void *y, size_t outer, size_t count, size_t inner,
-    double scale);
+    double divisor);
 
   /// y[i] = Σⱼ x[j, i], for the pieces of a long sum. Float types.
   void (*column_sums)(ab_dtype, const void *x, double *y, size_t count, size_t inner);

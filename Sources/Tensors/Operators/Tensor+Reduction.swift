@@ -26,7 +26,7 @@ extension Tensor {
     let dims = dims.isEmpty ? Array(shape.indices) : dims
     let reduction = Reduction(self, dims, keepDim, "sum", site)
     let original = shape
-    return reduction.sum(of: self, scale: 1).recorded(name, self, isSmooth: true) { _, g in
+    return reduction.sum(of: self).recorded(name, self, isSmooth: true) { _, g in
       [reduction.spread(g, original)]
     }
   }
@@ -59,9 +59,9 @@ extension Tensor {
     let dims = dims.isEmpty ? Array(shape.indices) : dims
     let reduction = Reduction(self, dims, keepDim, "mean", site)
     let original = shape
-    let scale = 1 / Double(reduction.span.count)
-    return reduction.sum(of: self, scale: scale)
-      .recorded(name, self, isSmooth: true) { _, g in [reduction.spread(g * scale, original)] }
+    let count = Double(reduction.span.count)
+    return reduction.sum(of: self, dividedBy: count)
+      .recorded(name, self, isSmooth: true) { _, g in [reduction.spread(g / count, original)] }
   }
 
   /// Returns the product of all elements, of integers as `int64`; 1 when there are none.
@@ -137,13 +137,18 @@ struct Reduction: Sendable {
     return (order.map { x.permute($0) } ?? x).packed
   }
 
-  func sum(of x: Tensor, scale: Double) -> Tensor { reduce(x, ab_reduce_sum, scale: scale) }
+  /// Sums up `x`; integers as `int64`.
+  func sum(of x: Tensor, dividedBy divisor: Double = 1) -> Tensor {
+    reduce(x, ab_reduce_sum, divisor: divisor)
+  }
 
   /// Reduces `x`; integers as `int64`.
-  func reduce(_ x: Tensor, _ op: ab_reduction, scale: Double = 1, as type: DType? = nil) -> Tensor {
+  func reduce(
+    _ x: Tensor, _ op: ab_reduction, divisor: Double = 1, as type: DType? = nil
+  ) -> Tensor {
     let source = x.dtype.isFloatingPoint ? arranged(x) : arranged(x.packed(as: .int64))
     let result = Tensor(uninitialized: shape, type ?? source.dtype)
-    Kernels.reduce(op, source, into: result, span, scale: scale)
+    Kernels.reduce(op, source, into: result, span, divisor: divisor)
     return result
   }
 
