@@ -97,7 +97,8 @@ private let images: [UInt8] = [
     #expect(throws: DataError.gzip(cut, reason: "unexpected end of file")) {
       try Tensor.loadIDX(cut)
     }
-    for place in stride(from: 10, to: packed.count, by: max(1, packed.count / 20)) {
+    // After the header of ten bytes and the name, "big".
+    for place in stride(from: 14, to: packed.count, by: max(1, packed.count / 20)) {
       var bytes = packed
       bytes[place] ^= 0x55
       #expect(throws: DataError.self) { try load(bytes) }
