@@ -13,9 +13,9 @@ struct DigitPainter {
   /// Appends the bytes of a `digit` in the hand that `random` draws.
   mutating func paint(_ digit: Int, _ random: inout SplitMix64, into bytes: inout [UInt8]) {
     for index in ink.indices { ink[index] = 0 }
-    let hand = Hand(&random)
-    // A pen wider than its own paper's pixels, whatever their size.
-    let radius = random.uniform(0.025, 0.055) * Float(size)
+    // Small paper is filled better, by a pen not much thinner than a pixel.
+    let hand = Hand(&random, stretch: 1 + 1.6 / Float(size))
+    let radius = max(random.uniform(0.025, 0.055) * Float(size), 0.45)
     for stroke in DigitStroke.table[digit] where random.uniform(0, 1) < stroke.share {
       var last: PenPoint?
       for point in stroke.points {
@@ -26,7 +26,7 @@ struct DigitPainter {
         last = place
       }
     }
-    develop(random.uniform(0.65, 1), noise: random.uniform(4, 40), &random, &bytes)
+    develop(random.uniform(0.65, 1), noise: random.uniform(4, 32), &random, &bytes)
   }
 
   /// Inks the pixels within `radius` of a line; those on its border in part.
@@ -77,14 +77,15 @@ private struct Hand {
   private let bend: PenPoint
   private let phase: PenPoint
 
-  init(_ random: inout SplitMix64) {
-    let turn = random.uniform(-0.3, 0.3)
-    let slant = random.uniform(-0.3, 0.3)
-    let (width, height) = (random.uniform(0.55, 0.9), random.uniform(0.6, 0.9))
+  init(_ random: inout SplitMix64, stretch: Float) {
+    let turn = random.uniform(-0.35, 0.35)
+    let slant = random.uniform(-0.4, 0.4)
+    let width = stretch * random.uniform(0.5, 0.9)
+    let height = stretch * random.uniform(0.55, 0.9)
     across = PenPoint(x: cos(turn) * width, y: (cos(turn) * slant - sin(turn)) * height)
     down = PenPoint(x: sin(turn) * width, y: (sin(turn) * slant + cos(turn)) * height)
-    shift = PenPoint(x: random.uniform(0.42, 0.58), y: random.uniform(0.42, 0.58))
-    bend = PenPoint(x: random.uniform(-0.06, 0.06), y: random.uniform(-0.06, 0.06))
+    shift = PenPoint(x: random.uniform(0.4, 0.6), y: random.uniform(0.4, 0.6))
+    bend = PenPoint(x: random.uniform(-0.08, 0.08), y: random.uniform(-0.08, 0.08))
     phase = PenPoint(x: random.uniform(0, 2 * .pi), y: random.uniform(0, 2 * .pi))
   }
 
