@@ -40,7 +40,9 @@ import Testing
   }
 
   @Test func `leaves gaps for missing numbers and survives odd ones`() {
-    for heights in [[.nan, 1, .infinity], [0, 0, 0], [1e300, -1e300, 5e-324]] as [[Double]] {
+    for heights in [[.nan, 1, .infinity], [0, 0, 0], [1e300, -1e300, .leastNonzeroMagnitude]]
+      as [[Double]]
+    {
       let report = XMLReport(bar([1, .nan, 3], heights, yScale: .linear).drawn)
       #expect(report.problem == nil)
       let values = report.attributes.flatMap(\.values)

@@ -18,7 +18,8 @@ private func column(_ name: String, of figure: Figure) throws -> [Double] {
     let products = (0..<500).map { (index: Int) -> Double in
       Double(index * 7919 % 1000 * (index * 104_729 % 1000))
     }
-    #expect(try column("y", of: histogram(products)) == [130, 89, 67, 47, 40, 35, 27, 20, 18, 12, 8, 7])
+    #expect(
+      try column("y", of: histogram(products)) == [130, 89, 67, 47, 40, 35, 27, 20, 18, 12, 8, 7])
   }
 
   @Test func `counts a value on an edge in the bin that it begins, the last one in the last`()

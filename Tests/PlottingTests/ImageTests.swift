@@ -76,7 +76,8 @@ import Testing
         let bytes = (0..<size * size).map { _ in UInt8(random.uniform() * levels) }
         let file = Raster(width: size, height: size, channels: 1, bytes: bytes).png
         let lines = try inflated(content(of: file))
-        let pixels = (0..<size).flatMap { lines[$0 * (size + 1) + 1..<($0 + 1) * (size + 1)] }
+        let starts = stride(from: 1, to: lines.count, by: size + 1)
+        let pixels = starts.flatMap { (start: Int) in lines[start..<start + size] }
         #expect(pixels == bytes, "\(size) \(levels)")
       }
     }
