@@ -1,7 +1,8 @@
 // What the formulas of `ab_operators.h` mean for the float type T.
 #define NAME(base) AB_PASTE(AB_PASTE(base, _), S)
 #define ABS(x) FN(fabs)(x)
-#define SQRT(x) FN(sqrt)(x)
+// Unlike sqrt, it sets no errno, so that loops with it become vector code.
+#define SQRT(x) __builtin_elementwise_sqrt(x)
 #define SIGN(x) ((T)((x) > 0) - (T)((x) < 0))
 #define EXP(x) NAME(ab_exp)(x)
 #define LOG(x) NAME(ab_log)(x)

@@ -6,6 +6,8 @@
   ((b) == 0 ? 0 : (int64_t)(b) == -1 ? (int64_t)(0 - I(a)) : (int64_t)(a) / (int64_t)(b))
 #define FLOOR_QUOTIENT(a, b) ab_floor_quotient((int64_t)(a), (int64_t)(b))
 #define FLOOR_REMAINDER(a, b) ab_floor_remainder((int64_t)(a), (int64_t)(b))
+#define TRUNC_REMAINDER(a, b) \
+  ((b) == 0 || (int64_t)(b) == -1 ? 0 : (int64_t)(a) % (int64_t)(b))
 #define INTEGER_POWER(a, b) ab_integer_power((int64_t)(a), (int64_t)(b))
 
 AB_INLINE int64_t ab_floor_remainder(int64_t a, int64_t b) {

@@ -9,6 +9,7 @@
 #define AB_UNUSED __attribute__((unused))
 
 #include "vector_math.h"
+#include "special_math.h"
 #include "walk.h"
 
 #define T float
@@ -21,6 +22,11 @@
 #include "losses.h"
 #include "optimizers.h"
 #include "product.h"
+#include "convolution.h"
+#include "pooling.h"
+#include "normalization.h"
+#include "recurrent.h"
+#include "pointwise_losses.h"
 #undef T
 #undef S
 #undef N
@@ -37,6 +43,11 @@
 #include "losses.h"
 #include "optimizers.h"
 #include "product.h"
+#include "convolution.h"
+#include "pooling.h"
+#include "normalization.h"
+#include "recurrent.h"
+#include "pointwise_losses.h"
 #undef T
 #undef S
 #undef N

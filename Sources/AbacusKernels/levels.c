@@ -1,4 +1,6 @@
 // Which level of the kernels a processor can run.
+#include <string.h>
+
 #include "AbacusKernels.h"
 
 extern const ab_kernels ab_kernels_base;
@@ -29,10 +31,19 @@ const ab_kernels *ab_kernels_best(void) {
   return best;
 }
 
+const ab_kernels *ab_kernels_named(const char *name) {
+  for (int level = ab_level_base; level <= ab_level_avx512; level++) {
+    const ab_kernels *found = ab_kernels_at((ab_level)level);
+    if (found && strcmp(found->name, name) == 0) return found;
+  }
+  return NULL;
+}
+
 size_t ab_product_workspace(ab_dtype type, size_t m, size_t n, size_t k) {
   const size_t size = ab_size(type), panel = 128 / size, strip = 12;
   const size_t depth = k < 256 ? k : 256;
   const size_t columns = ((n < 1024 ? n : 1024) + panel - 1) / panel * panel;
   const size_t rows = ((m < 192 ? m : 192) + strip - 1) / strip * strip;
-  return depth * (columns + rows) * size + 64;
+  const size_t packed = depth * (columns + rows), few_rows = 8 * k;
+  return (packed > few_rows ? packed : few_rows) * size + 64;
 }

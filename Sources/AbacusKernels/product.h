@@ -12,6 +12,9 @@
 
 typedef T NAME(vector) __attribute__((vector_size(AB_VECTOR_BYTES), aligned(sizeof(T))));
 
+#include "packing.h"
+#include "dots.h"
+
 /// Where a tile of the result goes: `columns` of its width count; `first` tells the first block of
 /// k, which adds `bias` (or nothing), from the others, which add to what is there.
 typedef struct NAME(target) {
@@ -112,42 +115,6 @@ static __attribute__((noinline)) void NAME(rows_packed)(
   if (m > 0) NAME(rows_in_place)(vectors, m, k, a, 1, AB_TILE_ROWS, b, vectors * W, to);
 }
 
-/// What is multiplied: elements of T with any strides.
-typedef struct NAME(operand) {
-  const T *data;
-  ptrdiff_t row, column;
-} NAME(operand);
-
-static void NAME(pack_strip)(
-  ptrdiff_t rows, ptrdiff_t k, const T *a, ptrdiff_t row_a, ptrdiff_t column_a, T *restrict out) {
-  if (rows < AB_TILE_ROWS) memset(out, 0, sizeof(T) * (size_t)(AB_TILE_ROWS * k));
-  if (row_a == 1 && rows == AB_TILE_ROWS) {
-    for (ptrdiff_t p = 0; p < k; p++)
-      memcpy(out + p * AB_TILE_ROWS, a + p * column_a, sizeof(T) * AB_TILE_ROWS);
-    return;
-  }
-  for (ptrdiff_t i = 0; i < rows; i++)
-    for (ptrdiff_t p = 0; p < k; p++) out[p * AB_TILE_ROWS + i] = a[i * row_a + p * column_a];
-}
-
-static void NAME(pack_panel)(
-  ptrdiff_t k, ptrdiff_t columns, ptrdiff_t width, NAME(operand) b, T *restrict out) {
-  if (b.column == 1) {
-    for (ptrdiff_t p = 0; p < k; p++)
-      for (ptrdiff_t start = 0; start < width; start += W) {
-        const T *row = b.data + p * b.row + start;
-        AB_VECTORIZED
-        for (ptrdiff_t j = 0; j < W; j++) out[j] = start + j < columns ? row[j] : 0;
-        out += W;
-      }
-    return;
-  }
-  if (columns < width) memset(out, 0, sizeof(T) * (size_t)(width * k));
-  for (ptrdiff_t j = 0; j < columns; j++)
-    for (ptrdiff_t p = 0; p < k; p++)
-      out[p * width + j] = b.data[p * b.row + j * b.column];
-}
-
 /// Whether the panel of `b` that holds `columns` can be read where it is: when its rows are whole
 /// vectors without gaps, and too few rows of the result use it to pay for packing.
 AB_INLINE bool NAME(reads_in_place)(NAME(operand) b, ptrdiff_t m, ptrdiff_t columns) {
@@ -192,6 +159,9 @@ static void NAME(product)(
   size_t rows, size_t columns, size_t depth, ab_matrix left, ab_matrix right, const T *bias, T *c,
   ptrdiff_t row_c, T *packed_b) {
   const ptrdiff_t m = (ptrdiff_t)rows, n = (ptrdiff_t)columns, k = (ptrdiff_t)depth;
+  const NAME(operand) whole_a = {left.data, left.row, left.column};
+  const NAME(operand) whole_b = {right.data, right.row, right.column};
+  if (NAME(product_by_dots)(m, n, k, whole_a, whole_b, bias, c, row_c, packed_b)) return;
   const bool in_place = right.column == 1 && m <= 2 * AB_TILE_ROWS;
   for (ptrdiff_t j = 0; j < n; j += BLOCK_N) {
     const ptrdiff_t nb = n - j < BLOCK_N ? n - j : BLOCK_N;

@@ -10,9 +10,24 @@ AB_INLINE double NAME(row_sum)(const T *x, size_t count) {
   return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
 }
 
+/// sums[i] = Σⱼ x[j, i] of rows of at most 16 elements, as many of them at once as 32 lanes hold.
+///
+/// The lanes after the last whole row hold parts of rows that are added up later as well.
+AB_INLINE void NAME(narrow_sums)(const T *x, double *sums, size_t count, size_t inner) {
+  const size_t all = count * inner, period = 32 / inner * inner;
+  double lanes[32] = {0};
+  size_t at = 0;
+  for (; at + 32 <= all; at += period)
+    for (size_t i = 0; i < 32; i++) lanes[i] += (double)x[at + i];
+  for (size_t i = 0; i < inner; i++) sums[i] = 0;
+  for (size_t i = 0; i < period; i++) sums[i % inner] += lanes[i];
+  for (size_t i = 0; at + i < all; i++) sums[i % inner] += (double)x[at + i];
+}
+
 /// sums[i] = Σⱼ x[j, i] of a band of at most 32 columns, which stay in registers.
 AB_INLINE void NAME(band_sums)(
   const T *x, double *sums, size_t count, size_t inner, size_t width) {
+  if (inner <= 16) return NAME(narrow_sums)(x, sums, count, inner);
   for (size_t i = 0; i < 32; i++) sums[i] = 0;
   if (width == 32)
     for (size_t j = 0; j < count; j++)
@@ -63,18 +78,31 @@ static void NAME(product_of)(const T *x, T *y, size_t outer, size_t count, size_
     }
 }
 
+/// Up to sixteen elements, filled up with `rest`.
+AB_INLINE void NAME(load_block)(const T *x, size_t count, const T rest, T *block) {
+  if (count >= 16) {
+    memcpy(block, x, 16 * sizeof(T));
+    return;
+  }
+  // A loop of a constant length becomes masked loads.
+  AB_VECTORIZED
+  for (size_t k = 0; k < 16; k++) block[k] = k < count ? x[k] : rest;
+}
+
 /// The largest of a row, in sixteen interleaved maxima; NaN counts for nothing.
 AB_INLINE T NAME(row_max)(const T *x, size_t count, const T sign) {
   T tops[16];
   for (size_t k = 0; k < 16; k++) tops[k] = -INFINITY;
-  size_t i = 0;
-  for (; i + 16 <= count; i += 16)
+  for (size_t i = 0; i < count; i += 16) {
+    T block[16];
+    NAME(load_block)(x + i, count - i, -INFINITY * sign, block);
     for (size_t k = 0; k < 16; k++) {
-      const T value = x[i + k] * sign;
+      const T value = block[k] * sign;
       tops[k] = value > tops[k] ? value : tops[k];
     }
-  for (; i < count; i++) tops[i % 16] = x[i] * sign > tops[i % 16] ? x[i] * sign : tops[i % 16];
-  for (size_t k = 1; k < 16; k++) tops[0] = tops[k] > tops[0] ? tops[k] : tops[0];
+  }
+  for (size_t half = 8; half > 0; half /= 2)
+    for (size_t k = 0; k < half; k++) tops[k] = tops[k + half] > tops[k] ? tops[k + half] : tops[k];
   return tops[0] * sign;
 }
 
@@ -177,8 +205,7 @@ AB_INLINE double NAME(exp_sum)(const T *x, const T shift, size_t count) {
   double sums[16] = {0};
   for (size_t i = 0; i < count; i += 16) {
     T block[16];
-    for (size_t k = 0; k < 16; k++) block[k] = -INFINITY;
-    memcpy(block, x + i, (count - i < 16 ? count - i : 16) * sizeof(T));
+    NAME(load_block)(x + i, count - i, -INFINITY, block);
     AB_VECTORIZED
     for (size_t k = 0; k < 16; k++) sums[k] += (double)EXP(block[k] - shift);
   }

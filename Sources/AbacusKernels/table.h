@@ -181,6 +181,8 @@ static void ab_axpy_any(ab_dtype type, double a, const void *x, void *y, size_t 
   AB_FOR_FLOATS(type, axpy_f32((float)a, x, y, count), axpy_f64(a, x, y, count));
 }
 
+#include "layer_table.h"
+
 const ab_kernels AB_TABLE = {
   .name = AB_NAME,
   .unary = ab_unary_any,
@@ -200,4 +202,5 @@ const ab_kernels AB_TABLE = {
   .descend = ab_descend_any,
   .step = ab_step_any,
   .axpy = ab_axpy_any,
+  .layers = AB_LAYER_ENTRIES,
 };

@@ -104,28 +104,38 @@ static void *serve(void *argument) {
   }
 }
 
-// Fork: only the thread that holds the pool forks, so that nothing is under way meanwhile.
+static pthread_mutex_t memory = PTHREAD_MUTEX_INITIALIZER;
 
-static void before_fork(void) { pthread_mutex_lock(&pool.owner); }
+void ab_lock_memory(void) { pthread_mutex_lock(&memory); }
 
-static void after_fork_in_parent(void) { pthread_mutex_unlock(&pool.owner); }
+void ab_unlock_memory(void) { pthread_mutex_unlock(&memory); }
+
+// Fork: only the thread that holds both locks forks, so that nothing is under way meanwhile.
+
+static void before_fork(void) {
+  pthread_mutex_lock(&pool.owner);
+  pthread_mutex_lock(&memory);
+}
+
+static void after_fork_in_parent(void) {
+  pthread_mutex_unlock(&memory);
+  pthread_mutex_unlock(&pool.owner);
+}
 
 static void after_fork_in_child(void) {
   pool.started = 0;
   atomic_store(&pool.sleepers, 0);
-  pthread_mutex_unlock(&pool.owner);
+  after_fork_in_parent();
 }
 
-static void watch_forks(void) {
+__attribute__((constructor)) static void watch_forks(void) {
   pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
 }
 
 /// Starts threads until there are `wanted`; fewer when the system has no more. They leave all
 /// signals to the others, but for those that their own faults raise.
 static void start(size_t wanted) {
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
   if (pool.started >= wanted) return;
-  pthread_once(&once, watch_forks);
   static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS};
   sigset_t blocked, before;
   sigfillset(&blocked);

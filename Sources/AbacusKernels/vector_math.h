@@ -3,14 +3,16 @@
 // They are computed in double: then a float result is right to the last bit in nearly all cases
 // (error below 0.501 ulp), and equal at every level. Double tensors use the C library.
 
-AB_INLINE double ab_from_bits(int64_t bits) {
+// Bits are unsigned, so that sums with those of NaN wrap.
+
+AB_INLINE double ab_from_bits(uint64_t bits) {
   double value;
   memcpy(&value, &bits, sizeof value);
   return value;
 }
 
-AB_INLINE int64_t ab_to_bits(double value) {
-  int64_t bits;
+AB_INLINE uint64_t ab_to_bits(double value) {
+  uint64_t bits;
   memcpy(&bits, &value, sizeof bits);
   return bits;
 }
@@ -39,7 +41,7 @@ AB_INLINE double ab_exp_core(double x) {
   p = p * r + 0.5;
   p = p * r + 1.0;
   p = p * r + 1.0;
-  return p * ab_from_bits((int64_t)((uint64_t)ab_to_bits(shifted) << 52) + ab_to_bits(1.0));
+  return p * ab_from_bits((ab_to_bits(shifted) << 52) + ab_to_bits(1.0));
 }
 
 /// The natural logarithm of a positive, finite, normal double; relative error below 1e-15.
@@ -47,11 +49,10 @@ AB_INLINE double ab_exp_core(double x) {
 /// x = 2ⁿ m with m in [√½, √2); log m = 2 atanh s, s = (m - 1)/(m + 1), |s| < 0.1716, by its
 /// series up to s²¹, whose next term is below 2e-18.
 AB_INLINE double ab_log_core(double x) {
-  const int64_t bits = ab_to_bits(x);
-  const int64_t offset = bits - ab_to_bits(0.70710678118654752440);
-  const int64_t exponent = offset >> 52;
-  const double m = ab_from_bits(bits - (int64_t)((uint64_t)exponent << 52));
-  const double n = ab_from_bits(exponent + ab_to_bits(0x1.8p52)) - 0x1.8p52;
+  const uint64_t bits = ab_to_bits(x);
+  const int64_t exponent = (int64_t)(bits - ab_to_bits(0.70710678118654752440)) >> 52;
+  const double m = ab_from_bits(bits - ((uint64_t)exponent << 52));
+  const double n = ab_from_bits((uint64_t)exponent + ab_to_bits(0x1.8p52)) - 0x1.8p52;
   const double s = (m - 1) / (m + 1), z = s * s;
   double p = 2.0 / 21;
   p = p * z + 2.0 / 19;

@@ -10,6 +10,8 @@ package struct Member {
   /// What a name can stand for.
   package indirect enum Content {
     case parameter(Tensor)
+    /// A tensor that belongs to the state but does not learn.
+    case buffer(Tensor)
     case module(Module)
     /// Members side by side, under the name of the PyTorch class that is printed for them.
     case group(String, [Member])
@@ -25,6 +27,12 @@ package struct Member {
     self.name = name
     parameter.isParameter = true
     content = .parameter(parameter)
+  }
+
+  /// Makes `tensor` part of the state.
+  package init(buffer name: String, _ tensor: Tensor) {
+    self.name = name
+    content = .buffer(tensor)
   }
 
   private init(_ name: String, _ group: String, _ members: [Member]) {

@@ -22,7 +22,7 @@ private struct ModuleText {
 
   private func content(_ member: Member) -> String? {
     switch member.content {
-    case .parameter: nil
+    case .parameter, .buffer: nil
     case .module(let module):
       ancestors.contains(ObjectIdentifier(module)) ? nil : text(module)
     case .group("ModuleList", let members): list(members)

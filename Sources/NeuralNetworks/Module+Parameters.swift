@@ -23,6 +23,32 @@ extension Module {
     return found
   }
 
+  /// The tensors of this module and everything in it that belong to the state but do not learn.
+  public func buffers() -> [Tensor] { namedBuffers().map(\.tensor) }
+
+  /// The buffers with the paths that lead to them: `norm.running_mean`.
+  public func namedBuffers() -> [(name: String, tensor: Tensor)] {
+    var found: [(name: String, tensor: Tensor)] = []
+    var seen: Set<ObjectIdentifier> = []
+    walk("", &seen) { name, content in
+      if case .buffer(let tensor) = content { found.append((name, tensor)) }
+    }
+    return found
+  }
+
+  /// Parameters and buffers by name, in order.
+  func namedState() -> [(name: String, tensor: Tensor)] {
+    var found: [(name: String, tensor: Tensor)] = []
+    var seen: Set<ObjectIdentifier> = []
+    walk("", &seen) { name, content in
+      switch content {
+      case .parameter(let tensor), .buffer(let tensor): found.append((name, tensor))
+      case .module, .group: break
+      }
+    }
+    return found
+  }
+
   /// The modules that are this module's own properties, in order of declaration.
   public var children: [Module] { namedChildren.map(\.module) }
 
@@ -73,7 +99,7 @@ extension Module {
     var found: [(name: String, module: Module)] = []
     for member in members {
       switch member.content {
-      case .parameter: break
+      case .parameter, .buffer: break
       case .module(let module): found.append((prefix + member.name, module))
       case .group(_, let inner): found += modules(in: inner, prefix: prefix + member.name + ".")
       }
@@ -101,7 +127,7 @@ extension Module {
     for member in members {
       let name = prefix.map { $0 + member.name }
       switch member.content {
-      case .parameter(let tensor):
+      case .parameter(let tensor), .buffer(let tensor):
         guard seen.insert(ObjectIdentifier(tensor)).inserted else { continue }
         visit(name ?? "", member.content)
       case .module(let module):

@@ -48,7 +48,23 @@ open class Module {
   /// The parameters and children of this module alone.
   ///
   /// The layers that come with Lectern list theirs instead of being reflected.
-  package var members: [Member] { Member.reflecting(self) }
+  package var members: [Member] {
+    Member.reflecting(self) + registered.map { Member(buffer: $0.name, $0.tensor) }
+  }
+
+  /// Makes `tensor` part of this module's state under `name`, without learning it.
+  ///
+  /// It is saved and loaded with the parameters, as `torch.nn.Module.register_buffer` does. The
+  /// layers that come with Lectern have buffers of their own, and cannot be given others.
+  public func registerBuffer(_ name: String, _ tensor: Tensor) {
+    registered.removeAll { $0.name == name }
+    registered.append((name, tensor))
+  }
+
+  private var registered: [(name: String, tensor: Tensor)] = []
+
+  /// The name that is printed.
+  var typeName: String { "\(type(of: self))" }
 }
 
 /// A line of source that called a module.
@@ -60,9 +76,4 @@ package struct CallSite: Sendable {
     self.file = file
     self.line = line
   }
-}
-
-extension Module {
-  /// The name of the module's class.
-  var typeName: String { "\(type(of: self))" }
 }

@@ -1,6 +1,6 @@
 public import Tensors
 
-/// The values of a module's parameters by name, in order.
+/// The values of a module's parameters and buffers by name, in order.
 public struct StateDictionary {
   private var entries: [(name: String, tensor: Tensor)]
 
@@ -48,16 +48,16 @@ public struct StateMismatch: Error, Hashable, CustomStringConvertible {
 }
 
 extension Module {
-  /// The values of all parameters, which go on changing when the parameters do.
+  /// The values of all parameters and buffers, which go on changing when those do.
   public func stateDict() -> StateDictionary {
-    StateDictionary(namedParameters().map { ($0.name, $0.tensor.detach()) })
+    StateDictionary(namedState().map { ($0.name, $0.tensor.detach()) })
   }
 
-  /// Copies the values of `state` into this module's parameters.
+  /// Copies the values of `state` into this module's parameters and buffers.
   ///
   /// - Throws: `StateMismatch` when names or shapes differ; nothing is copied then.
   public func load(_ state: StateDictionary) throws(StateMismatch) {
-    let parameters = namedParameters()
+    let parameters = namedState()
     let known = Set(parameters.map(\.name))
     var mismatch = StateMismatch()
     mismatch.unexpected = state.names.filter { !known.contains($0) }

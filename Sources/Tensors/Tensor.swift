@@ -100,24 +100,26 @@ extension Tensor {
   static func extent(
     of shape: [Int], _ dtype: DType, at site: Site
   ) -> (count: Int, bytes: Int) {
-    var count = 1
+    var span = 1
     var overflow = false
     for extent in shape {
       guard extent >= 0 else {
         fail("Tensor", "the shape \(shape.shapeText) has a negative size", at: site)
       }
-      let (product, tooLarge) = count.multipliedReportingOverflow(by: extent)
+      // An extent of 0 does not help: strides are products of the others.
+      let (product, tooLarge) = span.multipliedReportingOverflow(by: Swift.max(extent, 1))
       overflow = overflow || tooLarge
-      count = product
+      span = product
     }
-    let (bytes, tooLarge) = count.multipliedReportingOverflow(by: dtype.size)
-    guard !overflow, !tooLarge, bytes < 1 << 46 else {
+    let (bytes, tooLarge) = span.multipliedReportingOverflow(by: dtype.size)
+    let isEmpty = shape.contains(0)
+    guard !overflow, !tooLarge, isEmpty || bytes < 1 << 46 else {
       fail("Tensor", "the shape \(shape.shapeText) has more elements than memory can", at: site)
     }
     guard shape.count <= 32 else {
       fail("Tensor", "a shape of \(shape.count) dimensions is more than the limit of 32", at: site)
     }
-    return (count, bytes)
+    return isEmpty ? (0, 0) : (span, bytes)
   }
 }
 

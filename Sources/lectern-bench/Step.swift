@@ -38,6 +38,18 @@ extension Step {
       let (x, y) = (Tensor.randn(64, 784), Tensor.randint(0, 10, [64]))
       return training(model, Adam(model.parameters()), x) { crossEntropy($0, y) }
     },
+    Step(name: "cifar-cnn", count: 50) {
+      let (x, y) = (Tensor.randn(16, 3, 32, 32), Tensor.randint(0, 10, [16]))
+      let model = ConvolutionalNetwork()
+      return training(model, SGD(model.parameters(), learningRate: 0.01), x) {
+        crossEntropy($0, y)
+      }
+    },
+    Step(name: "bilstm", count: 5) {
+      let (x, y) = (Tensor.randint(0, 5000, [40, 32]), Tensor.randint(0, 4, [32]))
+      let model = RecurrentNetwork()
+      return training(model, Adam(model.parameters()), x) { crossEntropy($0, y) }
+    },
     Step(name: "sgemm-1024", count: 20) {
       let (a, b) = (Tensor.randn(1024, 1024), Tensor.randn(1024, 1024))
       return { keep(a.matmul(b)) }

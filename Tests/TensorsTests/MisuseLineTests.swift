@@ -31,7 +31,48 @@ private struct Slip: Sendable {
     Slip("bincount: -1 is negative") { _ = Tensor([1, -1]).bincount() },
     Slip("gradcheck: none of the inputs requires gradients") { _ = try? gradcheck({ $0[0] }, inputs: [Tensor([1.0])]) },
     Slip("registerHook: the tensor does not require gradients") { Tensor([1.0]).registerHook { _ in } },
+    Slip("that has been changed in place since: it is at version 1") { let x = leaf(), f = Tensor([3.0]), y = x * f; f.fill(4); y.backward() },
+    Slip("fill: a leaf tensor that requires gradients cannot be changed") { leaf().fill(1) },
+    Slip("zero: a leaf tensor that requires gradients, here through a view,") { leaf()[0].zero() },
+    Slip("copy: elements of this tensor of shape (3,) share memory") { Tensor.zeros(1).expand(3).copy(Tensor.ones(3)) },
+    Slip("fill: the view was taken inside noGrad") { let y = leaf() * 2; noGrad { y[0] }.fill(1) },
+    Slip("subscript: index -4 is out of bounds for dimension 0 with size 3") { _ = Tensor.arange(3)[-4] },
+    Slip("indices must be integers or bool, not float32") { _ = Tensor.arange(3)[Tensor([Double.nan])] },
+    Slip("there are more indices than the 1 dimensions") { _ = Tensor.arange(3)[0, 0] },
+    Slip("a step of 0 is not above 0") { _ = Tensor.arange(3)[(0...).by(0)] },
+    Slip("a mask of shape (2,) does not fit") { _ = Tensor.arange(3)[Tensor([true, false])] },
+    Slip("subscript: the shapes (2,) and (4,) do not fit together") { Tensor.arange(3)[[0, 1]] = Tensor.arange(4) },
+    Slip("linear: its operands must be of one floating-point type") { _ = linear(Tensor.ones(2, 2), Tensor.ones([2, 2], dtype: .float64)) },
+    Slip("do not fit the shape (4, -1)") { _ = Tensor.ones(6).reshape(4, -1) },
+    Slip("only one extent of (-1, -1)") { _ = Tensor.ones(6).view(-1, -1) },
+    Slip("has more elements than memory can") { _ = Tensor.zeros(0, 1 << 62, 1 << 62) },
+    Slip("has more elements than memory can") { _ = Tensor.ones(0).reshape(0, 1 << 62, 1 << 62) },
+    Slip("has more elements than memory can") { _ = Tensor.ones(1).expand(.max, .max) },
+    Slip("arange: steps of 0.0 do not lead from 0.0 to 1.0") { _ = Tensor.arange(0, 1, 0) },
+    Slip("arange: steps of nan") { _ = Tensor.arange(0, 1, Double.nan) },
+    Slip("linspace: the number of steps is -1") { _ = Tensor.linspace(0, 1, -1) },
+    Slip("randint: there are no integers from 3 up to, but without, 3") { _ = Tensor.randint(3, 3, [2]) },
+    Slip("narrow: 9223372036854775807 positions from 1 on") { _ = Tensor.ones(3).narrow(0, 1, .max) },
+    Slip("more than the limit of 32") { _ = Tensor.zeros([Int](repeating: 1, count: 33)) },
+    Slip("max: there are no elements to choose from in (0,)") { _ = Tensor.zeros(0).max() },
+    Slip("backward: the gradient has shape (3,), the tensor (1,)") { leaf().backward(Tensor.ones(3)) },
+    Slip("backward: the tensor does not require gradients") { Tensor([1.0]).backward() },
+    Slip("grad: input 0 has no part in the outputs") { _ = grad(leaf(), leaf()) },
+    Slip("grad: input 0 does not require gradients") { _ = grad(leaf(), Tensor([1.0])) },
+    Slip("grad: the derivative of ProdBackward0 is computed in one step") { let x = leaf(); _ = grad(x.prod(), x, createGraph: true) },
+    Slip("retainGrad: the tensor does not require gradients") { Tensor([1.0]).retainGrad() },
+    Slip("a hook returned shape (2,) for a gradient of shape (1,)") { let x = leaf(); x.registerHook { _ in Tensor.ones(2) }; x.backward() },
+    Slip("Miscounted: backward returned 0 gradients for 1 inputs") { Miscounted().apply(leaf()).backward() },
   ]
+}
+
+/// A leaf of one element.
+private func leaf() -> Tensor { Tensor([2.0], requiresGrad: true) }
+
+/// A function whose derivative forgets its input.
+private struct Miscounted: Function {
+  func forward(_ context: FunctionContext, _ inputs: [Tensor]) -> Tensor { inputs[0] * 2 }
+  func backward(_ context: FunctionContext, _ gradient: Tensor) -> [Tensor?] { [] }
 }
 
 /// Goes backward twice, the second time at the line of the caller.

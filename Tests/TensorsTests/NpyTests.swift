@@ -26,6 +26,16 @@ private let matrix = "{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3), 
     #expect(try Tensor.fromNpy(file(header, elements)).array == [1, 3, 2, 4])
   }
 
+  @Test func `is read with the highest byte first`() throws {
+    let floats = "{'descr': '>f4', 'fortran_order': False, 'shape': (2,), }\n"
+    // 1.5 and -2 in IEEE 754.
+    #expect(
+      try Tensor.fromNpy(file(floats, [0x3F, 0xC0, 0, 0, 0xC0, 0, 0, 0])).array == [1.5, -2])
+    let integers = "{'descr': '>i8', 'fortran_order': True, 'shape': (1, 1), }\n"
+    let found = try Tensor.fromNpy(file(integers, [0, 0, 0, 0, 0, 0, 1, 2]))
+    #expect(found.array == [258])
+  }
+
   @Test(arguments: DType.allCases)
   func `gives back what was written`(dtype: DType) throws {
     for shape in [[], [3], [2, 0], [2, 3]] {
@@ -48,7 +58,9 @@ private let matrix = "{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3), 
   }
 
   @Test(arguments: [
-    "{'descr': '>f4', 'fortran_order': False, 'shape': (1,), }",
+    "{'descr': '<c8', 'fortran_order': False, 'shape': (1,), }",
+    "{'descr': '|O', 'fortran_order': False, 'shape': (1,), }",
+    "{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), }",
     "{'descr': '<f4', 'fortran_order': Maybe, 'shape': (1,), }",
     "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }",
     "{'descr': '<f4', 'fortran_order': False, 'shape': (9999999999999, 9999999999999), }",

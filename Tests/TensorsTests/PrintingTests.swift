@@ -7,8 +7,7 @@ import Testing
     let cases = try fixtureCases("printing.json")
     for test in cases {
       let input = test["input"]
-      let type = try #require(DType.allCases.first { $0.name == input["dtype"].string })
-      let tensor = Tensor(input["data"].numbers, shape: input["shape"].integers, dtype: type)
+      let tensor = try tensor(input)
       if test["requiresGrad"].number == 1 { tensor.requiresGrad = true }
       #expect(tensor.description == test["output"].string, "\(test["case"].string)")
     }

@@ -2,6 +2,7 @@
 public enum JSON: Decodable, Sendable {
   case null
   case bool(Bool)
+  case integer(Int)
   case number(Double)
   case string(String)
   case array([JSON])
@@ -10,7 +11,9 @@ public enum JSON: Decodable, Sendable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let number = try? container.decode(Double.self) {
-      self = .number(number)
+      let isWhole = number == number.rounded() && (number != 0 || number.sign == .plus)
+      let integer = isWhole ? try? container.decode(Int.self) : nil
+      self = integer.map(JSON.integer) ?? .number(number)
     } else if let array = try? container.decode([JSON].self) {
       self = .array(array)
     } else if let object = try? container.decode([String: JSON].self) {
@@ -40,6 +43,7 @@ extension JSON {
   /// The number; `nan`, `inf` and `-inf` are written as strings, truth as 1 and 0.
   public var number: Double {
     switch self {
+    case .integer(let integer): Double(integer)
     case .number(let number): number
     case .bool(let bool): bool ? 1 : 0
     case .string(let text): Double(text) ?? .nan
@@ -52,8 +56,10 @@ extension JSON {
     if case .null = self { standard } else { number }
   }
 
-  /// The number as an integer; zero where it is none.
-  public var integer: Int { Int(exactly: number) ?? 0 }
+  /// The number as an integer, exact beyond 2⁵³ too; zero where it is none.
+  public var integer: Int {
+    if case .integer(let integer) = self { integer } else { Int(exactly: number) ?? 0 }
+  }
 
   /// The elements as numbers.
   public var numbers: [Double] { array.map(\.number) }

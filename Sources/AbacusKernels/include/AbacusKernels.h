@@ -1,13 +1,8 @@
 #pragma once
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
+#include "ab_dtype.h"
+#include "ab_layers.h"
 #include "ab_operators.h"
 #include "ab_threads.h"
-
-/// What the elements of a tensor are. The order is that of Swift's `DType`.
-typedef enum ab_dtype { ab_f32, ab_f64, ab_i64, ab_i32, ab_i8, ab_u8, ab_bool } ab_dtype;
 
 #define AB_ENUMERATOR_UNARY(name, ...) ab_unary_##name,
 #define AB_ENUMERATOR_BINARY(name, ...) ab_binary_##name,
@@ -161,6 +156,9 @@ typedef struct ab_kernels {
 
   /// y += a · x. Float types.
   void (*axpy)(ab_dtype, double a, const void *x, void *y, size_t count);
+
+  /// Those of the layers.
+  ab_layer_kernels layers;
 } ab_kernels;
 
 /// The instruction sets that kernels are compiled for, from least to most.
@@ -171,6 +169,9 @@ const ab_kernels *ab_kernels_at(ab_level level);
 
 /// Returns the kernels of the highest level that this processor can run.
 const ab_kernels *ab_kernels_best(void);
+
+/// Returns the kernels of the level called "base", "avx2" or "avx512", or null as above.
+const ab_kernels *ab_kernels_named(const char *name);
 
 /// Returns the bytes of scratch memory that `ab_kernels.product` needs, at any level.
 size_t ab_product_workspace(ab_dtype type, size_t m, size_t n, size_t k);

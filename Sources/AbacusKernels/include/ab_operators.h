@@ -4,6 +4,8 @@
 // same name. The formulas are compiled for float and double and for each instruction set: `T` is
 // the element type, `N` a literal of it, `EXP`, `LOG` … its functions.
 
+#define AB_GELU_TANH(x) TANH(N(0.797884560802865355880) * (x + N(0.044715) * x * x * x))
+
 /// name, y from x, the gradient from g, x and y; `a` and `b` are the operator's parameters.
 #define AB_UNARY_OPERATORS(X) \
   X(neg, -x, -g) \
@@ -46,7 +48,35 @@
   X(round, FN(rint)(x), g * 0) \
   X(floor, FN(floor)(x), g * 0) \
   X(ceil, FN(ceil)(x), g * 0) \
-  X(trunc, FN(trunc)(x), g * 0)
+  X(trunc, FN(trunc)(x), g * 0) \
+  X(frac, x - FN(trunc)(x), g) \
+  X(exp2, FN(exp2)(x), g * (y * N(0.693147180559945309417))) \
+  X(asinh, FN(asinh)(x), g / SQRT(x * x + 1)) \
+  X(acosh, FN(acosh)(x), g / SQRT(x * x - 1)) \
+  X(atanh, FN(atanh)(x), g / (1 - x * x)) \
+  X(erfc, FN(erfc)(x), -g * N(1.12837916709551257390) * EXP(-x * x)) \
+  X(erfinv, ab_erfinv(x), g * N(0.886226925452758013649) * EXP(y * y)) \
+  X(lgamma, FN(lgamma)(x), g * (T)ab_digamma(x)) \
+  X(polygamma, ab_polygamma(a, x), g * (T)ab_polygamma(a + 1, x)) \
+  X(logit, LOG(x / (1 - x)), g / (x * (1 - x))) \
+  X(selu, x > 0 ? N(1.0507009873554804934193) * x : N(1.7580993408473768599402) * FN(expm1)(x), \
+    g * (x > 0 ? N(1.0507009873554804934193) : N(1.7580993408473768599402) * EXP(x))) \
+  X(celu, x > 0 ? x : a * FN(expm1)(x / a), x > 0 ? g : g * EXP(x / a)) \
+  X(mish, x * TANH(SOFTPLUS(x)), \
+    g * (TANH(SOFTPLUS(x)) + x * SIGMOID(x) * (1 - TANH(SOFTPLUS(x)) * TANH(SOFTPLUS(x))))) \
+  X(hard_sigmoid, x <= -3 ? N(0) : x >= 3 ? N(1) : x / 6 + N(0.5), \
+    x > -3 && x < 3 ? g / 6 : N(0)) \
+  X(hard_swish, x <= -3 ? N(0) : x >= 3 ? x : x * (x / 6 + N(0.5)), \
+    x <= -3 ? N(0) : x >= 3 ? g : g * (x / 3 + N(0.5))) \
+  X(hardtanh, x < a ? a : x > b ? b : x, x > a && x < b ? g : N(0)) \
+  X(softsign, x / (1 + ABS(x)), g / ((1 + ABS(x)) * (1 + ABS(x)))) \
+  X(threshold, x <= a ? b : x, x <= a ? N(0) : g) \
+  X(hardshrink, x >= -a && x <= a ? N(0) : x, x >= -a && x <= a ? N(0) : g) \
+  X(softshrink, x > a ? x - a : x < -a ? x + a : x * 0, x >= -a && x <= a ? N(0) : g) \
+  X(gelu_tanh, N(0.5) * x * (1 + AB_GELU_TANH(x)), \
+    g * (N(0.5) * (1 + AB_GELU_TANH(x)) \
+      + N(0.398942280401432677940) * x * (1 + N(0.134145) * x * x) \
+        * (1 - AB_GELU_TANH(x) * AB_GELU_TANH(x))))
 
 /// name, the formula for floats, the formula for integers (`I` reduces modulo 2⁶⁴).
 #define AB_BINARY_OPERATORS(X) \
@@ -62,7 +92,19 @@
   X(atan2, FN(atan2)(a, b), a * 0 + b * 0) \
   X(logical_and, a != 0 && b != 0, a != 0 && b != 0) \
   X(logical_or, a != 0 || b != 0, a != 0 || b != 0) \
-  X(logical_xor, (a != 0) != (b != 0), (a != 0) != (b != 0))
+  X(logical_xor, (a != 0) != (b != 0), (a != 0) != (b != 0)) \
+  X(fmod, FN(fmod)(a, b), TRUNC_REMAINDER(a, b)) \
+  X(hypot, FN(hypot)(a, b), a * 0 + b * 0) \
+  X(copysign, FN(copysign)(a, b), a * 0 + b * 0) \
+  X(logaddexp, a == b ? a + N(0.693147180559945309417) : a > b ? a + SOFTPLUS(b - a) \
+      : b + SOFTPLUS(a - b), a * 0 + b * 0) \
+  X(xlogy, b != b ? b : a == 0 ? N(0) : a * LOG(b), a * 0 + b * 0) \
+  X(heaviside, a == 0 ? b : (T)(a > 0), a == 0 ? b : a > 0) \
+  X(bitwise_and, a * 0 + b * 0, I(a) & I(b)) \
+  X(bitwise_or, a * 0 + b * 0, I(a) | I(b)) \
+  X(bitwise_xor, a * 0 + b * 0, I(a) ^ I(b)) \
+  X(left_shift, a * 0 + b * 0, I(b) > 63 ? 0 : I(a) << I(b)) \
+  X(right_shift, a * 0 + b * 0, (int64_t)(a) >> (I(b) > 63 ? 63 : I(b)))
 
 /// name, the question.
 #define AB_COMPARE_OPERATORS(X) \

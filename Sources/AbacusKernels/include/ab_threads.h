@@ -26,3 +26,11 @@ void ab_set_threads(size_t count);
 
 /// Returns how many threads the pool has started in this process and not ended.
 size_t ab_threads_started(void);
+
+/// Takes the lock of the memory that tensors use again. A process may be forked while another
+/// thread holds it: `fork` waits. (Swift's `Mutex` is no help here: on Linux it remembers the
+/// thread by a number that is another one in the child.)
+void ab_lock_memory(void);
+
+/// Gives the lock back.
+void ab_unlock_memory(void);

@@ -1,21 +1,103 @@
 public import Tensors
 
-/// `max(x, 0)`, element by element.
-public final class ReLU: Module {
-  public override func forward(_ x: Tensor) -> Tensor { x.relu() }
+/// A function of each element, without parameters.
+public class ElementwiseLayer: Module {
+  private let function: (Tensor) -> Tensor
+  private let text: String
+
+  init(_ text: String = "", _ function: @escaping (Tensor) -> Tensor) {
+    (self.text, self.function) = (text, function)
+  }
+
+  public override func forward(_ x: Tensor) -> Tensor { function(x) }
+  public override var details: String { text }
   package override var members: [Member] { [] }
+}
+
+/// `max(x, 0)`, element by element.
+public final class ReLU: ElementwiseLayer {
+  /// Creates a layer.
+  public init() { super.init { $0.relu() } }
 }
 
 /// `1 / (1 + e⁻ˣ)`, element by element.
-public final class Sigmoid: Module {
-  public override func forward(_ x: Tensor) -> Tensor { x.sigmoid() }
-  package override var members: [Member] { [] }
+public final class Sigmoid: ElementwiseLayer {
+  /// Creates a layer.
+  public init() { super.init { $0.sigmoid() } }
 }
 
 /// The hyperbolic tangent, element by element.
-public final class Tanh: Module {
-  public override func forward(_ x: Tensor) -> Tensor { x.tanh() }
-  package override var members: [Member] { [] }
+public final class Tanh: ElementwiseLayer {
+  /// Creates a layer.
+  public init() { super.init { $0.tanh() } }
+}
+
+/// What comes in, as it is.
+public final class Identity: ElementwiseLayer {
+  /// Creates a layer.
+  public init() { super.init { $0 } }
+}
+
+/// `x` where positive, else `negativeSlope · x`.
+public final class LeakyReLU: ElementwiseLayer {
+  /// Creates a layer.
+  public init(_ negativeSlope: Double = 0.01) {
+    super.init("negative_slope=\(negativeSlope)") { $0.leakyRelu(slope: negativeSlope) }
+  }
+}
+
+/// `x` limited to 0 … 6.
+public final class ReLU6: ElementwiseLayer {
+  /// Creates a layer.
+  public init() { super.init { $0.clamp(min: 0, max: 6) } }
+}
+
+/// `x` limited to `min` … `max`.
+public final class Hardtanh: ElementwiseLayer {
+  /// Creates a layer.
+  public init(min: Double = -1, max: Double = 1) {
+    super.init("min_val=\(min), max_val=\(max)") { $0.clamp(min: min, max: max) }
+  }
+}
+
+/// `x` where positive, else `alpha · (eˣ - 1)`.
+public final class ELU: ElementwiseLayer {
+  /// Creates a layer.
+  public init(_ alpha: Double = 1) { super.init("alpha=\(alpha)") { $0.elu(alpha: alpha) } }
+}
+
+/// `x · Φ(x)`, Φ the distribution function of the standard normal.
+public final class GELU: ElementwiseLayer {
+  /// Creates a layer.
+  public init() { super.init("approximate='none'") { $0.gelu() } }
+}
+
+/// `x · σ(x)`.
+public final class SiLU: ElementwiseLayer {
+  /// Creates a layer.
+  public init() { super.init { $0.silu() } }
+}
+
+/// `x · tanh(log(1 + eˣ))`.
+public final class Mish: ElementwiseLayer {
+  /// Creates a layer.
+  public init() { super.init { $0 * $0.softplus().tanh() } }
+}
+
+/// `log(1 + e^(βx)) / β`, and `x` itself where `βx` is above `threshold`.
+public final class Softplus: ElementwiseLayer {
+  /// Creates a layer.
+  public init(beta: Double = 1, threshold: Double = 20) {
+    super.init("beta=\(beta), threshold=\(threshold)") {
+      $0.softplus(beta: beta, threshold: threshold)
+    }
+  }
+}
+
+/// `log σ(x)`.
+public final class LogSigmoid: ElementwiseLayer {
+  /// Creates a layer.
+  public init() { super.init { $0.logSigmoid() } }
 }
 
 /// Positive numbers that sum to 1 along an axis: `eˣⁱ / Σⱼ eˣʲ`.
@@ -34,23 +116,18 @@ public final class Softmax: Module {
   package override var members: [Member] { [] }
 }
 
-/// Joins the axes from `startDim` to `endDim` into one.
-public final class Flatten: Module {
-  /// The first axis to join.
-  public let startDim: Int
-  /// The last axis to join; negative ones count from the end.
-  public let endDim: Int
+/// The logarithms of `Softmax`: `xᵢ - log Σⱼ eˣʲ` along an axis.
+public final class LogSoftmax: Module {
+  /// The axis; negative ones count from the end.
+  public let dim: Int
 
-  /// Creates a layer that keeps the first axis unless told otherwise.
-  public init(_ startDim: Int = 1, _ endDim: Int = -1) {
-    self.startDim = startDim
-    self.endDim = endDim
-  }
+  /// Creates a log-softmax along `dim`.
+  public init(dim: Int) { self.dim = dim }
 
   public override func forward(_ x: Tensor) -> Tensor {
-    x.flatten(startDim, endDim, file: caller.file, line: caller.line)
+    x.logSoftmax(dim, file: caller.file, line: caller.line)
   }
 
-  public override var details: String { "start_dim=\(startDim), end_dim=\(endDim)" }
+  public override var details: String { "dim=\(dim)" }
   package override var members: [Member] { [] }
 }

@@ -58,3 +58,48 @@ public final class CrossEntropyLoss: Loss {
       labelSmoothing: labelSmoothing, file: caller.file, line: caller.line)
   }
 }
+
+/// Negative log-probability of classes, as `torch.nn.NLLLoss`.
+///
+///     [n, classes], [n] → []        l = -x[y], and the mean of it
+public final class NLLLoss: Loss {
+  /// What the losses of each class are multiplied by, or nil for 1.
+  public let weight: Tensor?
+  /// The target of examples that don't count.
+  public let ignoreIndex: Int
+
+  /// Creates a loss.
+  public init(
+    weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: LossReduction = .mean
+  ) {
+    self.weight = weight
+    self.ignoreIndex = ignoreIndex
+    super.init(reduction: reduction)
+  }
+
+  public override func forward(_ prediction: Tensor, _ target: Tensor) -> Tensor {
+    nllLoss(
+      prediction, target, weight: weight, ignoreIndex: ignoreIndex, reduction: reduction,
+      file: caller.file, line: caller.line)
+  }
+}
+
+/// Binary cross entropy of probabilities, as `torch.nn.BCELoss`.
+///
+///     [*], [*] → []        l = -(y · log x + (1 - y) · log(1 - x)), and the mean of it
+public final class BCELoss: Loss {
+  /// What the losses are multiplied by, or nil for 1.
+  public let weight: Tensor?
+
+  /// Creates a loss.
+  public init(weight: Tensor? = nil, reduction: LossReduction = .mean) {
+    self.weight = weight
+    super.init(reduction: reduction)
+  }
+
+  public override func forward(_ prediction: Tensor, _ target: Tensor) -> Tensor {
+    binaryCrossEntropy(
+      prediction, target, weight: weight, reduction: reduction, file: caller.file,
+      line: caller.line)
+  }
+}

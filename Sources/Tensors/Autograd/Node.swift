@@ -33,6 +33,9 @@ final class Node: @unchecked Sendable {  // Belongs to the tensors of one thread
 
   private static let orders = Atomic(0)
 
+  /// How many there have been.
+  fileprivate static var count: Int { orders.load(ordering: .relaxed) }
+
   init(
     _ name: StaticString, _ inputs: [Edge], saving saved: [SavedTensor], isSmooth: Bool = false,
     _ derivative: @escaping Derivative
@@ -57,6 +60,9 @@ final class Node: @unchecked Sendable {  // Belongs to the tensors of one thread
     }
   }
 }
+
+/// How many operations this process has recorded so far.
+package var recordedOperations: Int { Node.count }
 
 /// Where an operand came from, as far as gradients are concerned.
 enum Edge {

@@ -115,6 +115,12 @@ extension Tensor {
     progression(start.number, end.number, step?.number ?? .integer(1), dtype, Site(file, line))
   }
 
+  /// Stops, as tensors do, unless there is memory for an array of `count` numbers.
+  static func requireMemory(for count: Int, at site: Site) {
+    guard count > 1 << 24 else { return }
+    _ = Tensor(uninitialized: [count], .float64, at: site)
+  }
+
   private static func progression(
     _ start: Number, _ end: Number, _ step: Number, _ dtype: DType?, _ site: Site
   ) -> Tensor {
@@ -124,6 +130,7 @@ extension Tensor {
         "arange",
         "steps of \(step.double) do not lead from \(start.double) to \(end.double)", at: site)
     }
+    requireMemory(for: Int(length), at: site)
     if case (.integer(let start), .integer, .integer(let step)) = (start, end, step) {
       let values = (0..<Int(length)).map { start &+ $0 &* step }
       return Tensor(values, shape: [values.count], dtype: dtype)
@@ -142,6 +149,7 @@ extension Tensor {
     guard steps >= 0 else {
       fail("linspace", "the number of steps is \(steps)", at: Site(file, line))
     }
+    requireMemory(for: steps, at: Site(file, line))
     let step = (end - start) / Double(Swift.max(steps - 1, 1))
     let values = (0..<steps).map { index in
       index < (steps + 1) / 2

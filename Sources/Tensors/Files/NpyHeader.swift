@@ -44,6 +44,8 @@ extension DType {
 /// What precedes the elements in NumPy's format (NEP 1): a Python dictionary of three entries.
 struct NpyHeader {
   var dtype: DType
+  /// Whether the first byte of an element is its highest.
+  var isBigEndian = false
   var isFortranOrder: Bool
   var shape: [Int]
 
@@ -83,7 +85,7 @@ extension NpyHeader {
     let type = try NpyHeader.value(of: "descr", in: text, upTo: ",")
     let name = type.filter { $0 != "'" && $0 != "\"" }
     guard let dtype = DType.allCases.first(where: { $0.npyName.dropFirst() == name.dropFirst() }),
-      dtype.size == 1 || name.first == "<"
+      dtype.size == 1 || name.first == "<" || name.first == ">"
     else { throw .elementType(name) }
     let order = try NpyHeader.value(of: "fortran_order", in: text, upTo: ",")
     guard ["True", "False"].contains(order) else { throw .header("fortran_order is '\(order)'") }
@@ -99,6 +101,7 @@ extension NpyHeader {
       shape.append(extent)
     }
     (self.dtype, self.isFortranOrder, self.shape) = (dtype, order == "True", shape)
+    isBigEndian = dtype.size > 1 && name.first == ">"
   }
 
   /// What stands between `key`'s colon and `end`, without spaces around it.

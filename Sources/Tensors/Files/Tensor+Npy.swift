@@ -11,7 +11,7 @@ extension Tensor {
 
   /// Creates a tensor from the bytes of an `.npy` file, in C or Fortran order.
   ///
-  /// Versions 1 to 3 of the format, little-endian, the element types of `DType`.
+  /// Versions 1 to 3 of the format, the element types of `DType` in either byte order.
   ///
   /// - Throws: Why the bytes are not such a file.
   public static func fromNpy(_ bytes: [UInt8]) throws(NpyError) -> Tensor {
@@ -34,6 +34,7 @@ extension Tensor {
       unsafe target.copyBytes(from: source[start...])
     }
     if header.dtype == .bool { result.normalizeTruth() }
+    if header.isBigEndian { result.reverseBytes() }
     return isFortran ? result.T : result
   }
 
@@ -41,6 +42,17 @@ extension Tensor {
   private func normalizeTruth() {
     let bytes = unsafe UnsafeMutableRawBufferPointer(start: pointer, count: count)
     for index in bytes.indices where unsafe bytes[index] > 1 { unsafe bytes[index] = 1 }
+  }
+
+  /// Turns round the bytes of every element.
+  private func reverseBytes() {
+    let size = dtype.size
+    let bytes = unsafe UnsafeMutableRawBufferPointer(start: pointer, count: count * size)
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      for index in 0..<size / 2 {
+        unsafe bytes.swapAt(start + index, start + size - 1 - index)
+      }
+    }
   }
 
   /// Writes the tensor to an `.npy` file, as `numpy.save`.

@@ -13,29 +13,12 @@ public func crossEntropy(
   file: StaticString = #filePath, line: UInt = #line
 ) -> Tensor {
   let site = Site(file, line)
-  x.requireFloats("crossEntropy", at: site)
-  guard x.ndim > 0 else {
-    fail("crossEntropy", "the input has no dimension of classes", at: site)
-  }
-  let axis = x.ndim == 1 ? 0 : 1
-  guard weight.map({ $0.shape == [x.shape[axis]] }) ?? true else {
-    fail(
-      "crossEntropy",
-      "weights of shape \((weight?.shape ?? []).shapeText) do not go with"
-        + " \(x.shape[axis]) classes", at: site)
-  }
+  let isDistribution = target.dtype.isFloatingPoint
+  let axis = checkClassLoss("crossEntropy", x, target, weight, isDistribution, site)
   let loss = ClassLoss(
     weight: weight?.detach().packed(as: x.dtype), ignored: ignoreIndex, smoothing: labelSmoothing)
-  let isDistribution = target.dtype.isFloatingPoint
-  let expected = x.shape.indices.filter { isDistribution || $0 != axis }.map { x.shape[$0] }
-  guard target.shape == expected else {
-    fail(
-      "crossEntropy",
-      "an input of shape \(x.shape.shapeText) needs a target of shape"
-        + " \(expected.shapeText), not \(target.shape.shapeText)", at: site)
-  }
   if isDistribution { return crossEntropyOfProbabilities(x, target, axis, loss, reduction) }
-  checkClasses(target, x.shape[axis], ignoring: ignoreIndex, site)
+  checkClasses("crossEntropy", target, x.shape[axis], ignoring: ignoreIndex, site)
   return crossEntropyOfClasses(x, target, axis, loss, reduction)
 }
 
@@ -48,7 +31,8 @@ private func crossEntropyOfClasses(
   let labels = target.packed(as: .int64)
   let result = Tensor(uninitialized: reduction == .none ? target.shape : [], x.dtype)
   let (sum, total) = Kernels.classLosses(rows, labels, terms, into: result)
-  let scale = reduction == .mean ? 1 / total : 1
+  let batch = x.ndim > 1 ? x.shape[0] : 1
+  let scale = reduction == .mean ? 1 / total : reduction.scale(count: 1, batch: batch)
   if reduction != .none { Kernels.fill(result, with: .real(sum * scale)) }
   guard x.isRecorded else { return result }
   let name: StaticString = x.ndim > 2 ? "NllLoss2DBackward0" : "NllLossBackward0"
@@ -72,15 +56,43 @@ struct ClassLoss: Sendable {
   let smoothing: Double
 }
 
+/// Returns the dimension of classes; stops unless the operands of a loss of classes go together.
+func checkClassLoss(
+  _ operation: String, _ x: Tensor, _ target: Tensor, _ weight: Tensor?, _ isDistribution: Bool,
+  _ site: Site
+) -> Int {
+  x.requireFloats(operation, at: site)
+  guard x.ndim > 0 else {
+    fail(operation, "the input has no dimension of classes", at: site)
+  }
+  let axis = x.ndim == 1 ? 0 : 1
+  guard weight.map({ $0.shape == [x.shape[axis]] }) ?? true else {
+    fail(
+      operation,
+      "weights of shape \((weight?.shape ?? []).shapeText) do not go with"
+        + " \(x.shape[axis]) classes", at: site)
+  }
+  let expected = x.shape.indices.filter { isDistribution || $0 != axis }.map { x.shape[$0] }
+  guard target.shape == expected else {
+    fail(
+      operation,
+      "an input of shape \(x.shape.shapeText) needs a target of shape"
+        + " \(expected.shapeText), not \(target.shape.shapeText)", at: site)
+  }
+  return axis
+}
+
 /// Stops unless every label is a class or ignored.
-private func checkClasses(_ target: Tensor, _ classes: Int, ignoring ignored: Int, _ site: Site) {
+func checkClasses(
+  _ operation: String, _ target: Tensor, _ classes: Int, ignoring ignored: Int, _ site: Site
+) {
   guard target.count > 0 else { return }
   let (least, most) = (target.min().item(as: Int.self), target.max().item(as: Int.self))
   if least >= 0, most < classes { return }
   for label in target.scalars(as: Int.self) where label != ignored {
     guard label >= 0, label < classes else {
       fail(
-        "crossEntropy",
+        operation,
         "the target \(label) is none of the \(classes) classes, 0 to"
           + " \(classes - 1)", at: site)
     }
@@ -103,13 +115,14 @@ private func crossEntropyOfProbabilities(
   switch reduction {
   case .none: return losses
   case .sum: return losses.sum()
+  case .batchMean: return losses.sum() / Double(x.shape[0])
   case .mean: return losses.sum() / (Double(x.count) / classes)
   }
 }
 
 extension Tensor {
   /// The same elements with one dimension at another place and the others in their order.
-  fileprivate func moved(_ dim: Int, to place: Int) -> Tensor {
+  func moved(_ dim: Int, to place: Int) -> Tensor {
     var dims = Array(shape.indices)
     dims.insert(dims.remove(at: dim), at: place)
     return permute(dims)

@@ -1,6 +1,7 @@
-/// What becomes of the losses of single elements.
+/// What becomes of the losses of single elements; `batchMean` divides their sum by the extent of the
+/// first dimension.
 public enum LossReduction: Sendable {
-  case none, mean, sum
+  case none, mean, sum, batchMean
 }
 
 /// Returns the binary cross entropy between σ(x) and `target`, computed from x without overflow.
@@ -42,7 +43,7 @@ private struct LogisticLoss: Sendable {
     self.weight = weight?.to(x.dtype).detach().spread(to: x.shape, site)
     let classes = x.shape.last ?? 1
     self.positive = positive?.to(x.dtype).detach().spread(to: [classes], site)
-    scale = reduction == .mean ? 1 / Double(x.count) : 1
+    scale = reduction.scale(count: x.count, batch: x.shape.first ?? 1)
     isReduced = reduction != .none
   }
 

@@ -13,7 +13,9 @@ extension Tensor {
   ) -> Tensor {
     let site = Site(file, line)
     let axis = axis(dim, "narrow", at: site)
-    guard axis < ndim, start >= 0, length >= 0, start + length <= shape[axis] else {
+    guard axis < ndim, start >= 0, length >= 0, start <= shape[axis],
+      length <= shape[axis] - start
+    else {
       fail(
         "narrow",
         "\(length) positions from \(start) on are not in dimension \(dim) of shape"
@@ -22,7 +24,10 @@ extension Tensor {
     return slice(axis, start, start + length, 1, site)
   }
 
-  func select(_ axis: Int, _ position: Int, _ operation: String, _ site: Site) -> Tensor {
+  func select(
+    _ axis: Int, _ position: Int, _ operation: String, _ site: Site,
+    named name: StaticString = "SelectBackward0"
+  ) -> Tensor {
     guard axis < ndim, position >= -shape[axis], position < shape[axis] else {
       let size = axis < ndim ? shape[axis] : 0
       fail(
@@ -35,14 +40,17 @@ extension Tensor {
     shape.remove(at: axis)
     let step = strides.remove(at: axis)
     return Tensor(viewing: self, shape: shape, strides: strides, offset: offset + place * step)
-      .recorded("SelectBackward0", self, isSmooth: true) { _, g in
+      .recorded(name, self, isSmooth: true) { _, g in
         [g.spread(over: original) { $0.select(axis, place) }]
       }
   }
 
   /// Python's `start:end:step` along `axis`: bounds count from the end when negative, and are
   /// limited to the extent.
-  func slice(_ axis: Int, _ start: Int?, _ end: Int?, _ step: Int, _ site: Site) -> Tensor {
+  func slice(
+    _ axis: Int, _ start: Int?, _ end: Int?, _ step: Int, _ site: Site,
+    named name: StaticString = "SliceBackward0"
+  ) -> Tensor {
     guard axis < ndim, step > 0 else {
       let fact = step > 0 ? "there is no dimension \(axis)" : "a step of \(step) is not above 0"
       fail("subscript", "\(fact) in a slice of shape \(shape.shapeText)", at: site)
@@ -52,14 +60,16 @@ extension Tensor {
       Swift.min(Swift.max(value < 0 ? value + extent : value, 0), extent)
     }
     let first = bound(start ?? 0)
-    let length = (Swift.max(bound(end ?? extent) - first, 0) + step - 1) / step
+    let covered = Swift.max(bound(end ?? extent) - first, 0)
+    let length = covered == 0 ? 0 : (covered - 1) / step + 1
     let original = shape
     var (shape, strides) = (shape, strides)
     let offset = offset + first * strides[axis]
     shape[axis] = length
-    strides[axis] *= step
+    // Of a single position the step does not matter, and may be huge.
+    strides[axis] = strides[axis] &* step
     return Tensor(viewing: self, shape: shape, strides: strides, offset: offset)
-      .recorded("SliceBackward0", self, isSmooth: true) { _, g in
+      .recorded(name, self, isSmooth: true) { _, g in
         [g.spread(over: original) { $0.slice(axis, start, end, step, site) }]
       }
   }
@@ -74,7 +84,7 @@ extension Tensor {
       fail("split", "pieces of size \(size) are not in shape \(shape.shapeText)", at: site)
     }
     return stride(from: 0, to: shape[axis], by: size).map { start in
-      slice(axis, start, start + size, 1, site)
+      slice(axis, start, start + size, 1, site, named: "SplitBackward0")
     }
   }
 
@@ -85,6 +95,6 @@ extension Tensor {
     let site = Site(file, line)
     let axis = axis(dim, "unbind", at: site)
     guard axis < ndim else { fail("unbind", "a tensor without dimensions has no slices", at: site) }
-    return (0..<shape[axis]).map { select(axis, $0, "unbind", site) }
+    return (0..<shape[axis]).map { select(axis, $0, "unbind", site, named: "UnbindBackward0") }
   }
 }

@@ -76,9 +76,9 @@ extension Range<Int>: TensorIndex {
 }
 
 extension ClosedRange<Int>: TensorIndex {
-  public var indexItem: IndexItem { .slice(start: lowerBound, end: upperBound + 1, step: 1) }
+  public var indexItem: IndexItem { by(1).indexItem }
   /// Every `step`-th position of the range.
-  public func by(_ step: Int) -> Slice { Slice(lowerBound, upperBound + 1, step: step) }
+  public func by(_ step: Int) -> Slice { Slice(lowerBound, upperBound.end, step: step) }
 }
 
 extension PartialRangeFrom<Int>: TensorIndex {
@@ -92,9 +92,12 @@ extension PartialRangeUpTo<Int>: TensorIndex {
 }
 
 extension PartialRangeThrough<Int>: TensorIndex {
-  public var indexItem: IndexItem {
-    .slice(start: nil, end: upperBound == -1 ? nil : upperBound + 1, step: 1)
-  }
+  public var indexItem: IndexItem { .slice(start: nil, end: upperBound.end, step: 1) }
+}
+
+extension Int {
+  /// The position to stop before when this one is included; nil is the border.
+  fileprivate var end: Int? { self == -1 || self == .max ? nil : self + 1 }
 }
 
 extension StrideTo<Int>: TensorIndex {

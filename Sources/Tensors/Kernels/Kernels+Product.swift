@@ -4,21 +4,51 @@ extension Kernels {
   /// c[m, n] = a[m, k] · b[k, n] (+ bias[n]); `a` and `b` may be strided, `c` is contiguous.
   ///
   /// Large products are cut along the longer side of the result; each element is the same sum
-  /// whatever the number of parts.
+  /// whatever the number of parts. Those whose result is small are cut along k, into pieces of a
+  /// fixed length.
   static func product(
     _ a: Matrix, _ b: Matrix, bias: Tensor? = nil, into c: Tensor, at offset: Int = 0
   ) {
-    guard a.rows > 0, b.columns > 0 else { return }
-    let isLarge = a.rows * b.columns >= 1 << 10 && a.rows * b.columns * a.columns >= 1 << 24
-    let parts = isLarge ? threads : 1
-    if parts == 1 { return multiply(a, b, bias, c, offset, 0..<a.rows, 0..<b.columns) }
-    let byRows = a.rows >= b.columns
-    let pieces = (byRows ? a.rows : b.columns).pieces(parts, of: byRows ? 48 : 64)
+    let (m, n, k) = (a.rows, b.columns, a.columns)
+    guard m > 0, n > 0 else { return }
+    if m * n <= smallResult, bias == nil, k >= 4 * depth {
+      return productByDepth(a, b, into: c, offset)
+    }
+    let byRows = m >= n
+    let grain = byRows ? 48 : 64
+    let parts = m * n * k < leastShared ? 1 : Swift.min(threads, Swift.max(m, n) / (grain / 2))
+    guard parts > 1 else { return multiply(a, b, bias, c, offset, 0..<m, 0..<n) }
+    let pieces = (byRows ? m : n).pieces(parts, of: grain)
     Parallel.run(pieces.count) { part in
       multiply(
-        a, b, bias, c, offset, byRows ? pieces[part] : 0..<a.rows,
-        byRows ? 0..<b.columns : pieces[part])
+        a, b, bias, c, offset, byRows ? pieces[part] : 0..<m, byRows ? 0..<n : pieces[part])
     }
+  }
+
+  /// The fewest multiply-adds worth sharing.
+  static let leastShared = 1 << 19
+
+  /// How deep a piece of a product is that is cut along k, and how large a result it may have.
+  private static let depth = 1024
+  private static let smallResult = 1 << 10
+
+  /// The sum of the products of pieces of k.
+  private static func productByDepth(_ a: Matrix, _ b: Matrix, into c: Tensor, _ offset: Int) {
+    let (m, n, k) = (a.rows, b.columns, a.columns)
+    let count = (k + depth - 1) / depth
+    let partial = Tensor(uninitialized: [count, m, n], c.dtype)
+    Parallel.ranges(count, grain: Swift.max(1, leastShared / (2 * m * n * depth))) { range in
+      for index in range {
+        let (left, right) = (a.skipping(columns: index * depth), b.skipping(rows: index * depth))
+        let length = Swift.min(depth, k - index * depth)
+        multiply(
+          left.first(columns: length), right.first(rows: length), nil, partial, index * m * n,
+          0..<m, 0..<n)
+      }
+    }
+    unsafe table.reduce(
+      c.dtype.kernelType, ab_reduce_sum, partial.pointer, c.pointer + offset * c.dtype.size, 1,
+      count, m * n, 1)
   }
 
   /// Computes the given rows and columns of the product.
@@ -87,6 +117,11 @@ struct Matrix: Sendable {
     Matrix(
       tensor, start + rows * rowStride + columns * columnStride, self.rows - rows,
       self.columns - columns, rowStride, columnStride)
+  }
+
+  /// The same without the rows and columns after the first ones.
+  func first(rows: Int? = nil, columns: Int? = nil) -> Matrix {
+    Matrix(tensor, start, rows ?? self.rows, columns ?? self.columns, rowStride, columnStride)
   }
 
   @unsafe fileprivate var kernelMatrix: ab_matrix {

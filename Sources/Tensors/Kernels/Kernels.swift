@@ -1,4 +1,5 @@
 internal import AbacusKernels
+import Glibc
 
 /// The C kernels, called with tensors.
 ///
@@ -6,7 +7,19 @@ internal import AbacusKernels
 /// contiguous unless said otherwise. Calls with no elements return at once.
 @safe
 enum Kernels {
-  nonisolated(unsafe) static let table = unsafe ab_kernels_best().pointee
+  nonisolated(unsafe) static let table = unsafe chosenTable()
+
+  /// The kernels for this processor, or those of the level that `ABACUS_LEVEL` names.
+  private static func chosenTable() -> ab_kernels {
+    guard let wanted = unsafe getenv("ABACUS_LEVEL") else {
+      return unsafe ab_kernels_best().pointee
+    }
+    if let named = unsafe ab_kernels_named(wanted) { return unsafe named.pointee }
+    fail(
+      "ABACUS_LEVEL",
+      "this processor has no kernels called '\(unsafe String(cString: wanted))'; the names are"
+        + " base, avx2 and avx512")
+  }
 
   /// y = op(x; a, b), for float types.
   static func unary(_ op: ab_unary, _ x: Tensor, into y: Tensor, _ a: Double, _ b: Double) {

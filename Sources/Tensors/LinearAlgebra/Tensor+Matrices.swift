@@ -69,7 +69,7 @@ extension Tensor {
     let limit = s.amax([-1], keepDim: true) * relativeTolerance
     let inverted = Tensor.where(s .> limit, s.reciprocal(), Tensor.zeros(like: s))
     let p = (vT.mT * inverted.unsqueeze(-2)).matmul(u.mT)
-    return p.recorded("LinalgPinvBackward0", self, saving: [self, p]) { node, g in
+    return p.recorded("LinalgPinvBackward0", self, saving: [self, p], isSmooth: true) { node, g in
       let (a, p) = (node.saved(0), node.saved(1))
       let (left, right) = (g.mT.matmul(p).matmul(p.mT), p.mT.matmul(p).matmul(g.mT))
       let direct = p.mT.matmul(g).matmul(p.mT)

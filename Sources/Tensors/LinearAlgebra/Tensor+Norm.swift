@@ -24,12 +24,12 @@ extension Tensor {
         : abs().amin(dims, keepDim: keepDim, file: file, line: line)
     }
     let reduction = Reduction(self, dims, keepDim, "norm", site)
-    let kept = Tensor.powerNorm(detach(), p, reduction)
+    let result = Tensor.powerNorm(detach(), p, reduction).reshape(reduction.shape)
     let name: StaticString = "LinalgVectorNormBackward0"
-    return kept.reshape(reduction.shape).recorded(name, self, saving: [self, kept]) { node, g in
-      let (x, norm) = (node.saved(0), node.saved(1))
-      let g = g.reshape(reduction.keptShape)
-      return [Tensor.where(norm .== 0, Tensor.zeros([], dtype: g.dtype), x.ascent(p, norm) * g)]
+    return result.recorded(name, self, saving: [self, result], isSmooth: true) { node, g in
+      let (x, norm) = (node.saved(0), node.saved(1).reshape(reduction.keptShape))
+      let (g, none) = (g.reshape(reduction.keptShape), Tensor.zeros([], dtype: g.dtype))
+      return [Tensor.where(norm .== 0, none, x.ascent(p, norm) * g)]
     }
   }
 

@@ -9,6 +9,10 @@ extension BinaryRule {
     ($0.wants(0) ? $1 : nil, $0.wants(1) ? -$1 : nil)
   }
 
+  /// The difference of a number and a tensor.
+  static let rsub = BinaryRule(
+    name: "sub", gradientName: "RsubBackward1", kernel: ab_binary_sub, derivative: sub.derivative)
+
   static let mul = BinaryRule(
     name: "mul", gradientName: "MulBackward0", kernel: ab_binary_mul, need: .operands
   ) { node, g in
@@ -23,6 +27,11 @@ extension BinaryRule {
     let b = node.saved(1)
     return (node.wants(0) ? g / b : nil, node.wants(1) ? -g * (node.saved(0) / b) / b : nil)
   }
+
+  /// The quotient of a number and a tensor, to PyTorch a product with the reciprocal.
+  static let rdiv = BinaryRule(
+    name: "div", gradientName: "MulBackward0", kernel: ab_binary_div, result: .floating,
+    need: .operands, derivative: div.derivative)
 
   /// The larger; equal elements share the gradient, and NaN gives it to both.
   static let maximum = BinaryRule(
@@ -75,6 +84,11 @@ extension BinaryRule {
     return (node.wants(0) ? g : nil, node.wants(1) ? -g * quotient() : nil)
   }
 
+  /// What is left of a tensor divided by a number.
+  static let remainderOfNumber = BinaryRule(
+    name: "remainder", gradientName: "RemainderBackward0", kernel: ab_binary_remainder,
+    need: .operands, dividesIntegers: true, derivative: remainder.derivative)
+
   static let logicalAnd = BinaryRule(
     name: "logicalAnd", gradientName: "", kernel: ab_binary_logical_and, result: .truth,
     derivative: nil)
@@ -87,10 +101,82 @@ extension BinaryRule {
     name: "logicalXor", gradientName: "", kernel: ab_binary_logical_xor, result: .truth,
     derivative: nil)
 
+  /// a - b trunc(a / b).
+  static let fmod = BinaryRule(
+    name: "fmod", gradientName: "FmodBackward1", kernel: ab_binary_fmod, need: .operands
+  ) { node, g in
+    let quotient = { (node.saved(0) / node.saved(1)).trunc() }
+    return (node.wants(0) ? g : nil, node.wants(1) ? -g * quotient() : nil)
+  }
+
+  /// √(a² + b²).
+  static let hypot = BinaryRule(
+    name: "hypot", gradientName: "HypotBackward0", kernel: ab_binary_hypot, result: .floating,
+    need: .operands
+  ) { node, g in
+    let (a, b) = (node.saved(0), node.saved(1))
+    let scale = g / a.hypot(b)
+    return (node.wants(0) ? scale * a : nil, node.wants(1) ? scale * b : nil)
+  }
+
+  /// The size of a with the sign of b.
+  static let copysign = BinaryRule(
+    name: "copysign", gradientName: "CopysignBackward0", kernel: ab_binary_copysign,
+    result: .floating, need: .operands
+  ) { node, g in
+    let (a, b) = (node.saved(0), node.saved(1))
+    let sign = { Tensor.ones(like: a).copysign(b) * a.sign() }
+    return (node.wants(0) ? g * sign() : nil, node.wants(1) ? Tensor.zeros(like: g) : nil)
+  }
+
+  /// log(eᵃ + eᵇ).
+  static let logaddexp = BinaryRule(
+    name: "logaddexp", gradientName: "LogaddexpBackward0", kernel: ab_binary_logaddexp,
+    result: .floating, need: .operands
+  ) { node, g in
+    let (a, b) = (node.saved(0), node.saved(1))
+    return (
+      node.wants(0) ? g * (a - b).sigmoid() : nil, node.wants(1) ? g * (b - a).sigmoid() : nil
+    )
+  }
+
+  /// a log b, and 0 where a is 0.
+  static let xlogy = BinaryRule(
+    name: "xlogy", gradientName: "XlogyBackward0", kernel: ab_binary_xlogy, result: .floating,
+    need: .operands
+  ) { node, g in
+    let (a, b) = (node.saved(0), node.saved(1))
+    let isFlat = { (a .== 0).logicalAnd(b .<= 0) }
+    return (
+      node.wants(0) ? g * b.log().maskedFill(isFlat(), 0) : nil, node.wants(1) ? g * a / b : nil
+    )
+  }
+
+  /// 0 below 0, b at 0, 1 above.
+  static let heaviside = BinaryRule(
+    name: "heaviside", gradientName: "NotImplemented", kernel: ab_binary_heaviside,
+    derivative: nil)
+
+  static let bitwiseAnd = BinaryRule(
+    name: "bitwiseAnd", gradientName: "", kernel: ab_binary_bitwise_and, derivative: nil)
+
+  static let bitwiseOr = BinaryRule(
+    name: "bitwiseOr", gradientName: "", kernel: ab_binary_bitwise_or, derivative: nil)
+
+  static let bitwiseXor = BinaryRule(
+    name: "bitwiseXor", gradientName: "", kernel: ab_binary_bitwise_xor, derivative: nil)
+
+  static let leftShift = BinaryRule(
+    name: "leftShift", gradientName: "", kernel: ab_binary_left_shift, derivative: nil)
+
+  static let rightShift = BinaryRule(
+    name: "rightShift", gradientName: "", kernel: ab_binary_right_shift, derivative: nil)
+
   /// Every elementwise function of two tensors.
   package static let all = [
     add, sub, mul, div, maximum, minimum, pow, atan2, floorDivide, remainder, logicalAnd, logicalOr,
-    logicalXor,
+    logicalXor, fmod, hypot, copysign, logaddexp, xlogy, heaviside, bitwiseAnd, bitwiseOr,
+    bitwiseXor, leftShift, rightShift,
   ]
 
   private static func powerGradients(_ node: Node, _ g: Tensor) -> (a: Tensor?, b: Tensor?) {

@@ -11,7 +11,7 @@ extension Tensor {
   /// Returns the difference of each element and `b`.
   public static func - (a: Tensor, b: some TensorScalar) -> Tensor { BinaryRule.sub(a, b.number) }
   /// Returns the difference of `a` and each element.
-  public static func - (a: some TensorScalar, b: Tensor) -> Tensor { BinaryRule.sub(a.number, b) }
+  public static func - (a: some TensorScalar, b: Tensor) -> Tensor { BinaryRule.rsub(a.number, b) }
 
   /// Returns the product, element by element, after broadcasting.
   public static func * (a: Tensor, b: Tensor) -> Tensor { BinaryRule.mul(a, b) }
@@ -25,7 +25,7 @@ extension Tensor {
   /// Returns the quotient, of integers too as a float of each element and `b`.
   public static func / (a: Tensor, b: some TensorScalar) -> Tensor { BinaryRule.div(a, b.number) }
   /// Returns the quotient, of integers too as a float of `a` and each element.
-  public static func / (a: some TensorScalar, b: Tensor) -> Tensor { BinaryRule.div(a.number, b) }
+  public static func / (a: some TensorScalar, b: Tensor) -> Tensor { BinaryRule.rdiv(a.number, b) }
 }
 
 extension Tensor {

@@ -62,6 +62,25 @@ extension Tensor {
     BinaryRule.remainder(self, other, at: Site(file, line))
   }
 
+  /// Returns ⌊self / divisor⌋, as `//` in Python.
+  public func floorDivide(
+    _ divisor: some TensorScalar, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    BinaryRule.floorDivide(self, divisor.number, at: Site(file, line))
+  }
+
+  /// Returns self - divisor · ⌊self / divisor⌋, as `%` in Python.
+  public func remainder(
+    _ divisor: some TensorScalar, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    BinaryRule.remainderOfNumber(self, divisor.number, at: Site(file, line))
+  }
+
+  /// Returns what is left of each quotient rounded down: its sign is that of `b`.
+  public static func % (a: Tensor, b: Tensor) -> Tensor { BinaryRule.remainder(a, b) }
+  /// Returns what is left of each quotient rounded down: its sign is that of `b`.
+  public static func % (a: Tensor, b: some TensorScalar) -> Tensor { a.remainder(b) }
+
   /// Returns whether both are not 0, after broadcasting.
   public func logicalAnd(
     _ other: Tensor, file: StaticString = #filePath, line: UInt = #line
@@ -119,7 +138,7 @@ extension Tensor {
   /// Returns whether each element of a tensor of truth does not hold.
   public static prefix func .! (x: Tensor) -> Tensor { x.logicalNot() }
   /// Returns whether both elements hold.
-  public static func .& (a: Tensor, b: Tensor) -> Tensor { a.logicalAnd(b) }
+  public static func .& (a: Tensor, b: Tensor) -> Tensor { BinaryRule.logicalAnd(a, b) }
   /// Returns whether one of the elements holds.
-  public static func .| (a: Tensor, b: Tensor) -> Tensor { a.logicalOr(b) }
+  public static func .| (a: Tensor, b: Tensor) -> Tensor { BinaryRule.logicalOr(a, b) }
 }

@@ -64,7 +64,7 @@ extension Tensor {
     }
     let (largest, isTooLarge) = (positions.max() ?? -1).addingReportingOverflow(1)
     let length = Swift.max(isTooLarge ? Int.max : largest, minLength)
-    _ = Tensor.extent(of: [length], .float64, at: site)
+    Tensor.requireMemory(for: length, at: site)
     guard let weights else {
       var counts = [Int](repeating: 0, count: length)
       for position in positions { counts[position] += 1 }

@@ -68,7 +68,7 @@ extension Tensor {
     let reduction = Reduction(self, dims, keepDim, operation, site)
     requireElements(operation, reduction.span.count, at: site)
     let result = reduction.reduce(self, op).converted(to: dtype)
-    return result.recorded(name, self, saving: [self, result]) { node, g in
+    return result.recorded(name, self, saving: [self, result], isSmooth: true) { node, g in
       let best = node.saved(1).reshape(reduction.keptShape)
       let hits = (node.saved(0) .== best).to(g.dtype)
       return [hits * (g.reshape(reduction.keptShape) / hits.sum(reduction.axes, keepDim: true))]

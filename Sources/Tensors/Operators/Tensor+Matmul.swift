@@ -28,8 +28,8 @@ extension Tensor {
     let (a, b) = (to(type), other.to(type))
     switch (ndim, other.ndim) {
     case (2, 2): return a.product(b, "MmBackward0")
-    case (1, 1): return a.unsqueeze(0).product(b.unsqueeze(1), "DotBackward0").reshape([])
-    case (2, 1): return a.product(b.unsqueeze(1), "MvBackward0").squeeze(1)
+    case (1, 1): return a.unsqueeze(0).product(b.unsqueeze(1), "DotBackward0", as: [])
+    case (2, 1): return a.product(b.unsqueeze(1), "MvBackward0", as: [shape[0]])
     case (1, 2): return a.unsqueeze(0).product(b, "MmBackward0").squeeze(0)
     default: return a.batchProduct(b, site)
     }
@@ -45,12 +45,16 @@ extension Tensor {
     return matmul(other, file: file, line: line)
   }
 
-  /// [m, k] · [k, n] → [m, n], of one float type.
-  private func product(_ other: Tensor, _ name: StaticString) -> Tensor {
-    let result = Tensor(uninitialized: [shape[0], other.shape[1]], dtype)
+  /// [m, k] · [k, n] → [m, n], or its elements in another `shape`, of one float type.
+  private func product(
+    _ other: Tensor, _ name: StaticString, as outer: [Int]? = nil
+  ) -> Tensor {
+    let matrix = [shape[0], other.shape[1]]
+    let result = Tensor(uninitialized: outer ?? matrix, dtype)
     Kernels.product(Matrix(self), Matrix(other), into: result)
     return result.recorded(name, self, other, saving: [self, other], isSmooth: true) { node, g in
-      [
+      let g = outer == nil ? g : g.reshape(matrix)
+      return [
         node.wants(0) ? g.times(node.saved(1).t()) : nil,
         node.wants(1) ? node.saved(0).t().times(g) : nil,
       ]
@@ -92,11 +96,13 @@ extension Tensor {
     let size = result.shape.suffix(2).reduce(1, *)
     guard size > 0 else { return result }
     let batch = Array(shape.dropLast(2))
-    var index = [Int](repeating: 0, count: batch.count)
-    for offset in stride(from: 0, to: result.count, by: size) {
-      Kernels.product(
-        Matrix(a, at: index), Matrix(b, at: index), into: result, at: offset)
-      index.advance(in: batch)
+    let grain = Swift.max(1, Kernels.leastShared / (2 * size * Swift.max(1, a.shape[a.ndim - 1])))
+    Parallel.ranges(result.count / size, grain: grain) { range in
+      for position in range {
+        let index = batch.index(at: position)
+        Kernels.product(
+          Matrix(a, at: index), Matrix(b, at: index), into: result, at: position * size)
+      }
     }
     return result
   }
@@ -118,5 +124,15 @@ extension Array<Int> {
       if self[axis] < shape[axis] { return }
       self[axis] = 0
     }
+  }
+
+  /// The index of element `position` in a tensor of this shape, in row-major order.
+  fileprivate func index(at position: Int) -> [Int] {
+    var index = self
+    var rest = position
+    for axis in indices.reversed() {
+      (rest, index[axis]) = rest.quotientAndRemainder(dividingBy: self[axis])
+    }
+    return index
   }
 }

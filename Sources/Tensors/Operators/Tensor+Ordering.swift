@@ -96,14 +96,19 @@ extension Tensor {
   public func tril(_ diagonal: Int = 0, file: StaticString = #filePath, line: UInt = #line)
     -> Tensor
   {
-    triangle("tril", "TrilBackward0", Site(file, line)) { $0 .> $1 + diagonal }
+    triangle("tril", "TrilBackward0", Site(file, line)) { $0 .> $1 + near(diagonal) }
   }
 
   /// Returns the matrices with 0 below diagonal `diagonal`; 0 is the main one, 1 that above it.
   public func triu(_ diagonal: Int = 0, file: StaticString = #filePath, line: UInt = #line)
     -> Tensor
   {
-    triangle("triu", "TriuBackward0", Site(file, line)) { $0 .< $1 + diagonal }
+    triangle("triu", "TriuBackward0", Site(file, line)) { $0 .< $1 + near(diagonal) }
+  }
+
+  /// The diagonal, or one as far outside of every matrix.
+  private func near(_ diagonal: Int) -> Int {
+    Swift.min(Swift.max(diagonal, -count - 1), count + 1)
   }
 
   private func triangle(
@@ -141,5 +146,5 @@ public func oneHot(
       "oneHot", "the index \(least < 0 ? least : largest) is none of the \(count) classes", at: site
     )
   }
-  return (x.unsqueeze(-1) .== Tensor.arange(count)).long()
+  return (x.unsqueeze(-1) .== Tensor.arange(count, file: file, line: line)).long()
 }

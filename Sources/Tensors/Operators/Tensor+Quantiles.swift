@@ -35,36 +35,6 @@ extension Tensor {
     let place = Tensor.where(detach().gather(axis, last).isnan(), last, middle)
     return (gather(axis, place, named: "MedianBackward1", at: site), place)
   }
-
-  /// Returns the value below which the part `q` of the elements lies, along `dim` or of all.
-  ///
-  /// Between two elements it is interpolated: that at position q (n - 1) of the sorted ones. NaN if
-  /// there is one. As `torch.quantile`.
-  ///
-  /// - Precondition: The elements are floats; `q` is between 0 and 1.
-  public func quantile(
-    _ q: Double, _ dim: Int? = nil, keepDim: Bool = false, file: StaticString = #filePath,
-    line: UInt = #line
-  ) -> Tensor {
-    let site = Site(file, line)
-    requireFloats("quantile", at: site)
-    guard q >= 0, q <= 1, count > 0 else {
-      fail("quantile", "there is no quantile \(q) of shape \(shape.shapeText)", at: site)
-    }
-    guard let dim, ndim > 0 else {
-      let all = reshape(-1).quantile(q, 0, file: file, line: line)
-      return keepDim ? all.reshape(shape.map { _ in 1 }) : all
-    }
-    let axis = axis(dim, "quantile", at: site)
-    let sorted = sort(axis).values
-    let place = q * Double(shape[axis] - 1)
-    let (low, high) = (Int(place.rounded(.down)), Int(place.rounded(.up)))
-    let (a, b) = (sorted.narrow(axis, low, 1), sorted.narrow(axis, high, 1))
-    let last = sorted.detach().narrow(axis, shape[axis] - 1, 1)
-    let between = low == high ? a : a + (b - a) * (place - Double(low))
-    let value = Tensor.where(last.isnan(), last, between)
-    return keepDim ? value : value.squeeze(axis)
-  }
 }
 
 extension Tensor {

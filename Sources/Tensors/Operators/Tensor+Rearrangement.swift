@@ -59,7 +59,8 @@ extension Tensor {
     let wanted = zip(counts, full).map { $0.multipliedReportingOverflow(by: $1) }
     _ = Tensor.extent(
       of: wanted.map { $0.overflow ? .max : $0.partialValue }, dtype, at: Site(file, line))
-    let out = alias.reshape(once).expand(spread).clone().reshape(wanted.map(\.partialValue))
+    let out = alias.reshape(once).expand(spread, file: file, line: line).clone()
+      .reshape(wanted.map(\.partialValue), file: file, line: line)
     return out.recorded("RepeatBackward0", self, isSmooth: true) { _, g in
       let axes = Array(stride(from: 0, to: spread.count, by: 2))
       return [g.reshape(spread).sum(axes).reshape(original)]
@@ -85,6 +86,7 @@ extension Tensor {
       fail("chunk", "shape \(shape.shapeText) cannot be cut into \(count) chunks", at: site)
     }
     let extent = shape[axis]
+    Tensor.requireMemory(for: extent > 0 ? 0 : count, at: site)
     guard extent > 0 else { return (0..<count).map { _ in narrow(axis, 0, 0) } }
     return split((extent - 1) / count + 1, dim: axis, file: file, line: line)
   }

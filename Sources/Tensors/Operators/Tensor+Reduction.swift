@@ -4,7 +4,7 @@ extension Tensor {
   /// Returns the sum of all elements, of integers as `int64`; 0 when there are none.
   ///
   /// Floats are added up in double precision, whatever their type.
-  public func sum() -> Tensor { sum(Array(shape.indices), keepDim: false) }
+  public func sum() -> Tensor { sum([], false, "SumBackward0", .unknown) }
 
   /// Returns the sums along dimension `dim`.
   public func sum(
@@ -17,19 +17,23 @@ extension Tensor {
   public func sum(
     _ dims: [Int], keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
+    sum(dims, keepDim, "SumBackward1", Site(file, line))
+  }
+
+  private func sum(
+    _ dims: [Int], _ keepDim: Bool, _ name: StaticString, _ site: Site
+  ) -> Tensor {
     let dims = dims.isEmpty ? Array(shape.indices) : dims
-    let reduction = Reduction(self, dims, keepDim, "sum", Site(file, line))
+    let reduction = Reduction(self, dims, keepDim, "sum", site)
     let original = shape
-    return reduction.sum(of: self, scale: 1)
-      .recorded(dims.count == ndim ? "SumBackward0" : "SumBackward1", self, isSmooth: true) {
-        _, g in
-        [reduction.spread(g, original)]
-      }
+    return reduction.sum(of: self, scale: 1).recorded(name, self, isSmooth: true) { _, g in
+      [reduction.spread(g, original)]
+    }
   }
 
   /// Returns the mean of all elements; NaN when there are none.
   public func mean(file: StaticString = #filePath, line: UInt = #line) -> Tensor {
-    mean(Array(shape.indices), keepDim: false, file: file, line: line)
+    mean([], false, "MeanBackward0", Site(file, line))
   }
 
   /// Returns the means along dimension `dim`.
@@ -45,17 +49,19 @@ extension Tensor {
   public func mean(
     _ dims: [Int], keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
-    let site = Site(file, line)
+    mean(dims, keepDim, "MeanBackward1", Site(file, line))
+  }
+
+  private func mean(
+    _ dims: [Int], _ keepDim: Bool, _ name: StaticString, _ site: Site
+  ) -> Tensor {
     requireFloats("mean", at: site)
     let dims = dims.isEmpty ? Array(shape.indices) : dims
     let reduction = Reduction(self, dims, keepDim, "mean", site)
     let original = shape
     let scale = 1 / Double(reduction.span.count)
     return reduction.sum(of: self, scale: scale)
-      .recorded(dims.count == ndim ? "MeanBackward0" : "MeanBackward1", self, isSmooth: true) {
-        _, g in
-        [reduction.spread(g * scale, original)]
-      }
+      .recorded(name, self, isSmooth: true) { _, g in [reduction.spread(g * scale, original)] }
   }
 
   /// Returns the product of all elements, of integers as `int64`; 1 when there are none.

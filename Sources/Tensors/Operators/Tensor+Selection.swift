@@ -87,8 +87,12 @@ extension Tensor {
         "stack", "the shapes \(tensors[0].shape.shapeText) and \(tensor.shape.shapeText) differ",
         at: Site(file, line))
     }
-    return cat(
-      tensors.map { $0.unsqueeze(dim, file: file, line: line) }, dim: dim, file: file, line: line)
+    let parts = tensors.map { $0.alias.unsqueeze(dim, file: file, line: line) }
+    let out = cat(parts, dim: dim, file: file, line: line)
+    let types = tensors.map(\.dtype)
+    return out.recorded("StackBackward0", of: tensors, isSmooth: true) { _, g in
+      zip(g.unbind(dim), types).map { $0.to($1) }
+    }
   }
 
   /// The part of dimension `axis` that starts at `start`, sharing memory, recorded by nobody.
@@ -141,7 +145,9 @@ extension Tensor {
   }
 
   /// The flat positions in a contiguous tensor that `index` means along `axis`.
-  private func places(along axis: Int, _ index: Tensor, _ site: Site) -> [Int64] {
+  func places(
+    along axis: Int, _ index: Tensor, _ site: Site, _ operation: String = "gather"
+  ) -> [Int64] {
     guard index.count > 0 else { return [] }
     let extent = shape.isEmpty ? 1 : shape[axis]
     var strides = shape.rowMajorStrides
@@ -151,7 +157,7 @@ extension Tensor {
     guard places.count == index.count else {
       let chosen = index.scalars(as: Int.self)[places.count]
       fail(
-        "gather", "index \(chosen) is out of bounds for dimension \(axis) with size \(extent)",
+        operation, "index \(chosen) is out of bounds for dimension \(axis) with size \(extent)",
         at: site)
     }
     return places

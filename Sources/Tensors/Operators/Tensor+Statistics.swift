@@ -11,7 +11,7 @@ extension Tensor {
     let result = Tensor(uninitialized: reduction.shape, dtype)
     Kernels.variance(
       reduction.arranged(self), into: result, reduction.span, correction: Double(correction))
-    let factor = 2 / Double(Swift.max(reduction.span.count - correction, 0))
+    let factor = 2 / Swift.max(Double(reduction.span.count) - Double(correction), 0)
     return result.recorded("VarBackward0", self, saving: [self], isSmooth: true) { node, g in
       let x = node.saved(0)
       let centred = x - x.mean(reduction.axes, keepDim: true)
@@ -32,7 +32,7 @@ extension Tensor {
     let reduction = Reduction(
       self, dim.map { [$0] } ?? Array(shape.indices), keepDim, "std", site)
     let result = variance.detach().sqrt()
-    let factor = 1 / Double(Swift.max(reduction.span.count - correction, 0))
+    let factor = 1 / Swift.max(Double(reduction.span.count) - Double(correction), 0)
     return result.recorded("StdBackward0", self, saving: [self, result], isSmooth: true) {
       node, g in
       let (x, deviation) = (node.saved(0), node.saved(1))

@@ -1,22 +1,22 @@
 internal import AbacusKernels
 
 extension UnaryRule {
-  /// Returns the derivative at each element in operations that can be recorded.
+  /// The derivative at each element in operations that can be recorded, if it is known so.
   ///
   /// `z` is the input or the output, whichever the rule needs; `a` and `b` are the parameters. The
   /// kernels compute the same in one step.
-  func slope(_ z: Tensor, _ a: Double, _ b: Double) -> Tensor {
-    let formula = UnaryRule.slopes[kernel.rawValue] ?? { z, _, _ in .zeros(like: z) }
-    return formula(z, a, b)
-  }
+  var slope: Slope? { UnaryRule.slopes[kernel.rawValue] }
 
-  private typealias Slope = @Sendable (_ z: Tensor, _ a: Double, _ b: Double) -> Tensor
+  typealias Slope = @Sendable (_ z: Tensor, _ a: Double, _ b: Double) -> Tensor
 
-  /// The formulas by kernel; where there is none, the derivative is 0.
+  /// The formulas by kernel.
   private static let slopes: [UInt32: Slope] = Dictionary(
-    uniqueKeysWithValues: formulas.map { ($0.rule.kernel.rawValue, $0.slope) })
+    uniqueKeysWithValues: (formulas + specialFormulas).map { ($0.rule.kernel.rawValue, $0.slope) })
+
+  private static let zero: Slope = { z, _, _ in .zeros(like: z) }
 
   private static let formulas: [(rule: UnaryRule, slope: Slope)] = [
+    (sign, zero), (round, zero), (floor, zero), (ceil, zero), (trunc, zero),
     (neg, { z, _, _ in .full(like: z, -1) }),
     (abs, { x, _, _ in x.sign() }),
     (square, { x, _, _ in x * 2 }),
@@ -41,13 +41,13 @@ extension UnaryRule {
     (erf, { x, _, _ in (-x.square()).exp() * 1.128379167095512574 }),
     (sigmoid, { y, _, _ in y * (1 - y) }),
     (logSigmoid, { x, _, _ in (-x).sigmoid() }),
-    (relu, { y, _, _ in (y .> 0).to(y.dtype) }),
+    (relu, { y, _, _ in 1 - (y .<= 0).to(y.dtype) }),
     (leakyRelu, { x, a, _ in Tensor.where(x .> 0, .ones(like: x), .full(like: x, a)) }),
     (elu, { x, a, _ in Tensor.where(x .> 0, .ones(like: x), x.exp() * a) }),
     (silu, { x, _, _ in x.sigmoid() * (x * (1 - x.sigmoid()) + 1) }),
     (gelu, { x, _, _ in normal(x) + x * (x.square() / -2).exp() * 0.398942280401432678 }),
     (softplus, { x, a, b in Tensor.where(x * a .> b, .ones(like: x), (x * a).sigmoid()) }),
-    (clamp, { x, a, b in ((x .>= a) .& (x .<= b)).to(x.dtype) }),
+    (clamp, { x, a, b in ((x .> a) .& (x .< b)).to(x.dtype) }),
     (power, { x, a, _ in a == 0 ? .zeros(like: x) : x.pow(a - 1) * a }),
     (cube, { x, _, _ in x.square() * 3 }),
   ]

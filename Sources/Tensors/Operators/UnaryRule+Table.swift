@@ -14,7 +14,7 @@ extension UnaryRule {
   static let log = UnaryRule("log", "LogBackward0", ab_unary_log, .input)
   static let log2 = UnaryRule("log2", "Log2Backward0", ab_unary_log2, .input)
   static let log10 = UnaryRule("log10", "Log10Backward0", ab_unary_log10, .input)
-  static let log1p = UnaryRule("log1p", "Log1pBackward0", ab_unary_log1p, .input)
+  static let log1p = UnaryRule("log1p", "Log1PBackward0", ab_unary_log1p, .input)
   static let sin = UnaryRule("sin", "SinBackward0", ab_unary_sin, .input)
   static let cos = UnaryRule("cos", "CosBackward0", ab_unary_cos, .input)
   static let tan = UnaryRule("tan", "TanBackward0", ab_unary_tan, .output)
@@ -43,11 +43,42 @@ extension UnaryRule {
   static let floor = UnaryRule("floor", "FloorBackward0", ab_unary_floor, .nothing)
   static let ceil = UnaryRule("ceil", "CeilBackward0", ab_unary_ceil, .nothing)
   static let trunc = UnaryRule("trunc", "TruncBackward0", ab_unary_trunc, .nothing)
+  static let frac = UnaryRule("frac", "FracBackward0", ab_unary_frac, .nothing)
+  static let exp2 = UnaryRule("exp2", "Exp2Backward0", ab_unary_exp2, .output)
+  static let asinh = UnaryRule("asinh", "AsinhBackward0", ab_unary_asinh, .input)
+  static let acosh = UnaryRule("acosh", "AcoshBackward0", ab_unary_acosh, .input)
+  static let atanh = UnaryRule("atanh", "AtanhBackward0", ab_unary_atanh, .input)
+  static let erfc = UnaryRule("erfc", "ErfcBackward0", ab_unary_erfc, .input)
+  static let erfinv = UnaryRule("erfinv", "ErfinvBackward0", ab_unary_erfinv, .output)
+  static let lgamma = UnaryRule("lgamma", "LgammaBackward0", ab_unary_lgamma, .input)
+  static let digamma = UnaryRule("digamma", "DigammaBackward0", ab_unary_polygamma, .input)
+  static let polygamma = UnaryRule(
+    "polygamma", "PolygammaBackward0", ab_unary_polygamma, .input)
+  static let logit = UnaryRule("logit", "LogitBackward0", ab_unary_logit, .input)
+  static let selu = UnaryRule("selu", "EluBackward0", ab_unary_selu, .input)
+  static let celu = UnaryRule("celu", "CeluBackward0", ab_unary_celu, .input)
+  static let mish = UnaryRule("mish", "MishBackward0", ab_unary_mish, .input)
+  static let hardSigmoid = UnaryRule(
+    "hardSigmoid", "HardsigmoidBackward0", ab_unary_hard_sigmoid, .input)
+  static let hardSwish = UnaryRule("hardSwish", "HardswishBackward0", ab_unary_hard_swish, .input)
+  static let hardtanh = UnaryRule("hardtanh", "HardtanhBackward0", ab_unary_hardtanh, .input)
+  static let softsign = UnaryRule("softsign", "DivBackward0", ab_unary_softsign, .input)
+  static let threshold = UnaryRule("threshold", "ThresholdBackward0", ab_unary_threshold, .input)
+  static let hardshrink = UnaryRule(
+    "hardshrink", "HardshrinkBackward0", ab_unary_hardshrink, .input)
+  static let softshrink = UnaryRule(
+    "softshrink", "SoftshrinkBackward0", ab_unary_softshrink, .input)
+  static let geluTanh = UnaryRule("geluTanh", "GeluBackward0", ab_unary_gelu_tanh, .input)
 
-  /// Every elementwise function of one tensor.
+  /// The elementwise functions of one tensor, but for those in `restricted`.
   package static let all: [UnaryRule] = [
     neg, abs, sign, square, sqrt, rsqrt, reciprocal, exp, expm1, log, log2, log10, log1p, sin, cos,
     tan, asin, acos, atan, sinh, cosh, tanh, erf, sigmoid, logSigmoid, relu, leakyRelu, elu, silu,
-    gelu, softplus, clamp, power, cube, round, floor, ceil, trunc,
+    gelu, softplus, clamp, power, cube, round, floor, ceil, trunc, frac, exp2, asinh, erfc,
+    lgamma, digamma, selu, celu, mish, hardSigmoid, hardSwish, hardtanh,
+    softsign, threshold, hardshrink, softshrink, geluTanh,
   ]
+
+  /// The functions that are NaN where those of `all` are not.
+  package static let restricted: [UnaryRule] = [acosh, atanh, erfinv, logit]
 }

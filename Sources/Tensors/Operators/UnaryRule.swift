@@ -35,12 +35,14 @@ extension UnaryRule {
       need == .input
       ? [SavedTensor(x, .input(0))] : need == .output ? [SavedTensor(y, .output)] : []
     y.node = Node(gradientName, [x.edge], saving: saved, isSmooth: true) { node, g in
-      [
-        isGradEnabled
-          ? g * slope(need == .nothing ? g : node.saved(0), a, b) : gradient(node, g, a, b)
-      ]
+      [isGradEnabled ? recordedGradient(node, g, a, b) : gradient(node, g, a, b)]
     }
     return y
+  }
+
+  private func recordedGradient(_ node: Node, _ g: Tensor, _ a: Double, _ b: Double) -> Tensor {
+    guard let slope else { fail("grad", "the derivative of \(name) cannot be recorded") }
+    return g * slope(need == .nothing ? g : node.saved(0), a, b)
   }
 
   private func gradient(_ node: Node, _ g: Tensor, _ a: Double, _ b: Double) -> Tensor {

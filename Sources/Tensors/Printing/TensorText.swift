@@ -27,7 +27,7 @@ struct TensorText {
     self.strides = strides
     isSummary = count > options.threshold
     var shown = count == 0 ? [] : [0]
-    for axis in shape.indices {
+    for axis in shape.indices where count > 0 {
       let edges = Self.edges(shape[axis], isSummary ? options.edgeItems : nil)
       shown = shown.flatMap { start in
         (edges.head + edges.tail).map { start + $0 * strides[axis] }

@@ -84,6 +84,14 @@ extension Generator {
     }
   }
 
+  /// Returns `count` uniform numbers of `[0, 1)` with 53 bits.
+  package func uniforms(_ count: Int) -> [Double] {
+    var values = [Double](repeating: 0, count: count)
+    var span = values.mutableSpan
+    fillUniform(&span)
+    return values
+  }
+
   /// Returns `count` integers of `[low, high)`.
   package func integers(_ count: Int, low: Int, high: Int) -> [Int64] {
     stream.withLock { stream in

@@ -4,9 +4,10 @@ internal import Glibc
 protocol RandomScalar: BinaryFloatingPoint {
   /// Returns a uniform number of `[0, 1)` with all the bits the type can hold.
   static func uniform(from twister: inout MersenneTwister) -> Self
+  /// Returns the natural logarithm of a number of `(0, 1]`.
   static func logarithm(_ x: Self) -> Self
-  static func cosine(_ x: Self) -> Self
-  static func sine(_ x: Self) -> Self
+  /// Returns the sine and cosine of an angle of `[0, 2π)`.
+  static func direction(_ angle: Self) -> (sine: Self, cosine: Self)
 }
 
 extension Float: RandomScalar {
@@ -14,9 +15,10 @@ extension Float: RandomScalar {
   static func uniform(from twister: inout MersenneTwister) -> Float {
     Float(twister.next() & 0xff_ffff) * 0x1p-24
   }
-  static func logarithm(_ x: Float) -> Float { logf(x) }
-  static func cosine(_ x: Float) -> Float { cosf(x) }
-  static func sine(_ x: Float) -> Float { sinf(x) }
+  static func logarithm(_ x: Float) -> Float { Cephes.logarithm(x) }
+  static func direction(_ angle: Float) -> (sine: Float, cosine: Float) {
+    Cephes.direction(angle)
+  }
 }
 
 extension Double: RandomScalar {
@@ -25,6 +27,7 @@ extension Double: RandomScalar {
     Double(twister.next64() & 0x1f_ffff_ffff_ffff) * 0x1p-53
   }
   static func logarithm(_ x: Double) -> Double { log(x) }
-  static func cosine(_ x: Double) -> Double { cos(x) }
-  static func sine(_ x: Double) -> Double { sin(x) }
+  static func direction(_ angle: Double) -> (sine: Double, cosine: Double) {
+    (sin(angle), cos(angle))
+  }
 }

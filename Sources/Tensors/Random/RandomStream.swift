@@ -55,8 +55,9 @@ extension RandomStream {
     for index in start..<start + 8 {
       let radius = (-2 * Scalar.logarithm(1 - values[index])).squareRoot()
       let angle = Scalar(2 * Double.pi) * values[index + 8]
-      values[index] = radius * Scalar.cosine(angle) * standardDeviation + mean
-      values[index + 8] = radius * Scalar.sine(angle) * standardDeviation + mean
+      let (sine, cosine) = Scalar.direction(angle)
+      values[index] = mean.addingProduct(radius * cosine, standardDeviation)
+      values[index + 8] = mean.addingProduct(radius * sine, standardDeviation)
     }
   }
 

@@ -75,16 +75,20 @@ extension Tensor {
 
   /// Returns uniform numbers of `[0, 1)` with the shape and, unless given, the type of `other`.
   public static func rand(
-    like other: Tensor, dtype: DType? = nil, generator: Generator = .default
+    like other: Tensor, dtype: DType? = nil, generator: Generator = .default,
+    file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
-    rand(other.shape, dtype: dtype ?? other.dtype, generator: generator)
+    rand(
+      other.shape, dtype: dtype ?? other.dtype, generator: generator, file: file, line: line)
   }
 
   /// Returns standard normal numbers with the shape and, unless given, the type of `other`.
   public static func randn(
-    like other: Tensor, dtype: DType? = nil, generator: Generator = .default
+    like other: Tensor, dtype: DType? = nil, generator: Generator = .default,
+    file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
-    randn(other.shape, dtype: dtype ?? other.dtype, generator: generator)
+    randn(
+      other.shape, dtype: dtype ?? other.dtype, generator: generator, file: file, line: line)
   }
 
   /// Returns the numbers below `count` in random order, as `torch.randperm`.
@@ -95,6 +99,7 @@ extension Tensor {
     guard count >= 0 else {
       fail("randperm", "there are no permutations of \(count) numbers", at: Site(file, line))
     }
+    requireMemory(for: count, at: Site(file, line))
     return Tensor(generator.permutation(count), shape: [count])
   }
 }

@@ -1,52 +1,52 @@
+internal import AbacusKernels
 import Glibc
-import Synchronization
 
 /// Memory blocks that are used again instead of going back to the system.
 ///
 /// Training asks for the same sizes at every step, and a fresh large block costs a page fault for
 /// each of its pages.
 @safe
-final class BlockCache: Sendable {
+final class BlockCache: @unchecked Sendable {  // Its properties are touched only under the lock.
   static let shared = BlockCache()
 
   /// The most bytes kept for later.
   private static let limit = 256 << 20
 
   /// The free blocks of each class are a list threaded through their own first bytes.
-  @safe
-  private struct FreeBlocks: @unchecked Sendable {  // Touched only under the lock.
-    var first = unsafe [UnsafeMutableRawPointer?](repeating: nil, count: Class.count)
-    var bytes = 0
-  }
-
-  private let free = Mutex(FreeBlocks())
+  private var first = unsafe [UnsafeMutableRawPointer?](repeating: nil, count: Class.count)
+  private var bytes = 0
 
   /// Returns a block of class `size`, or nil when the system has no memory left.
   func take(_ size: Class) -> UnsafeMutableRawPointer? {
-    guard let index = size.index else { return unsafe aligned_alloc(64, size.bytes) }
-    let reused: UInt? = free.withLock { free in
-      guard let block = unsafe free.first[index] else { return nil }
-      unsafe free.first[index] = block.load(as: UnsafeMutableRawPointer?.self)
-      free.bytes -= size.bytes
-      return UInt(bitPattern: block)
+    guard let index = size.index, let block = unsafe reused(size, index) else {
+      return unsafe aligned_alloc(64, size.bytes)
     }
-    guard let reused else { return unsafe aligned_alloc(64, size.bytes) }
-    return unsafe UnsafeMutableRawPointer(bitPattern: reused)
+    return unsafe block
+  }
+
+  private func reused(_ size: Class, _ index: Int) -> UnsafeMutableRawPointer? {
+    ab_lock_memory()
+    defer { ab_unlock_memory() }
+    guard let block = unsafe first[index] else { return nil }
+    unsafe first[index] = block.load(as: UnsafeMutableRawPointer?.self)
+    bytes -= size.bytes
+    return unsafe block
   }
 
   /// Takes back a block that `take` returned for the same class.
   func give(_ block: UnsafeMutableRawPointer, _ size: Class) {
-    let address = UInt(bitPattern: block)
-    let kept = free.withLock { free in
-      guard let index = size.index, free.bytes + size.bytes <= BlockCache.limit,
-        let block = unsafe UnsafeMutableRawPointer(bitPattern: address)
-      else { return false }
-      unsafe block.storeBytes(of: free.first[index], as: UnsafeMutableRawPointer?.self)
-      unsafe free.first[index] = block
-      free.bytes += size.bytes
-      return true
-    }
-    if !kept { unsafe Glibc.free(block) }
+    if let index = size.index, unsafe keeps(block, size, index) { return }
+    unsafe Glibc.free(block)
+  }
+
+  private func keeps(_ block: UnsafeMutableRawPointer, _ size: Class, _ index: Int) -> Bool {
+    ab_lock_memory()
+    defer { ab_unlock_memory() }
+    guard bytes + size.bytes <= BlockCache.limit else { return false }
+    unsafe block.storeBytes(of: first[index], as: UnsafeMutableRawPointer?.self)
+    unsafe first[index] = block
+    bytes += size.bytes
+    return true
   }
 }
 

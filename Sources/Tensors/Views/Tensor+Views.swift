@@ -33,7 +33,7 @@ extension Tensor {
   {
     let target = fit(shape, "reshape", at: Site(file, line))
     if let strides = strides(reshapedTo: target) { return reshaped(target, strides) }
-    return contiguous().reshaped(target, target.rowMajorStrides)
+    return contiguous().reshaped(target, target.rowMajorStrides, named: "UnsafeViewBackward0")
   }
 
   /// Returns the elements in another shape, sharing memory where that can be; -1 stands for the
@@ -86,13 +86,16 @@ extension Tensor {
         "\(count) elements of shape \(self.shape.shapeText) do not fit the shape"
           + " \(shape.shapeText)", at: site)
     }
+    if count == 0 || target.count > 32 { _ = Tensor.extent(of: target, dtype, at: site) }
     return target
   }
 
-  private func reshaped(_ shape: [Int], _ strides: [Int]) -> Tensor {
+  private func reshaped(
+    _ shape: [Int], _ strides: [Int], named name: StaticString = "ViewBackward0"
+  ) -> Tensor {
     let original = self.shape
     return Tensor(viewing: self, shape: shape, strides: strides, offset: offset)
-      .recorded("ViewBackward0", self, isSmooth: true) { _, g in [g.reshape(original)] }
+      .recorded(name, self, isSmooth: true) { _, g in [g.reshape(original)] }
   }
 
   /// Returns the strides that give the same elements in `target`'s shape, if there are such.

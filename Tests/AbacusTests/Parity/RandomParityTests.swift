@@ -27,22 +27,13 @@ private let exact: [String: Draw] = [
   },
   "linear_init": { Linear($0["in"].integer, $0["out"].integer).parameters() },
   "conv2d_init": { options in
-    let (input, kernel) = (options["in"].integer, options["kernel"].integer)
-    let weight = Tensor.empty([options["out"].integer, input, kernel, kernel])
-    kaimingUniform(weight, slope: 5.0.squareRoot())
-    let bound = 1 / Double(input * kernel * kernel).squareRoot()
-    return [weight, Tensor.empty([options["out"].integer]).fillUniform(-bound, bound)]
+    Conv2d(options["in"].integer, options["out"].integer, options["kernel"].integer).parameters()
   },
   "lstm_init": { options in
-    let (hidden, layers) = (options["hidden"].integer, options["layers"].integer)
-    let directions = options["bidirectional"].number == 1 ? 2 : 1
-    let bound = 1 / Double(hidden).squareRoot()
-    return (0..<layers * directions).flatMap { part in
-      let input = part < directions ? options["in"].integer : hidden * directions
-      return [[4 * hidden, input], [4 * hidden, hidden], [4 * hidden], [4 * hidden]].map {
-        Tensor.empty($0).fillUniform(-bound, bound)
-      }
-    }
+    LSTM(
+      options["in"].integer, options["hidden"].integer, numLayers: options["layers"].integer,
+      bidirectional: options["bidirectional"].number == 1
+    ).parameters()
   },
   "xavier_uniform": { [filled($0) { xavierUniform($0) }] },
 ]
@@ -53,7 +44,7 @@ private let normal: [String: Draw] = [
   "normal": { options in
     [Tensor.normal(options["mean"].number, options["std"].number, options["shape"].integers)]
   },
-  "embedding_init": { [Tensor.randn([$0["num"].integer, $0["dim"].integer])] },
+  "embedding_init": { Embedding($0["num"].integer, $0["dim"].integer).parameters() },
   "xavier_normal": { [filled($0) { xavierNormal($0) }] },
   "kaiming_normal": { [filled($0) { kaimingNormal($0) }] },
 ]
