@@ -32,17 +32,20 @@ extension ClassificationReport: CustomStringConvertible {
       padded(name, to: width) + " " + cells.map { " " + padded($0, to: 9) }.joined() + "\n"
     }
     let row = { (name: String, scores: ClassScores) in
-      line(name, [scores.precision, scores.recall, scores.f1].map(text) + ["\(scores.support)"])
+      line(name, [scores.precision, scores.recall, scores.f1].map(text) + [text(scores.support)])
     }
     let average = { matrix.scores($0, zeroDivision: zeroDivision) }
     let micro = average(.micro)
     return line("", ["precision", "recall", "f1-score", "support"]) + "\n"
       + zip(names, matrix.scores(zeroDivision: zeroDivision)).map(row).joined() + "\n"
-      + line("accuracy", ["", "", text(micro.f1), "\(micro.support)"])
+      + line("accuracy", ["", "", text(micro.f1), text(micro.support)])
       + row("macro avg", average(.macro)) + row("weighted avg", average(.weighted))
   }
 
   private func text(_ score: Double) -> String {
     score.isNaN ? "nan" : "\(score, decimals: digits)"
   }
+
+  /// A number of members; a decimal, as in scikit-learn, where no prediction at all is right.
+  private func text(_ support: Int) -> String { matrix.hits == 0 ? "\(support).0" : "\(support)" }
 }

@@ -92,9 +92,11 @@ public struct NormalizedConfusionMatrix: Hashable, Sendable, CustomStringConvert
 extension ConfusionMatrix {
   /// Returns the counts as a heat map with labels to the left and predictions below.
   ///
+  /// Its colours start at 0.
+  ///
   /// - Parameter names: Those of the classes, in their order; numbers without.
   public func heatmap(names: [String] = [], title: String = "") -> Figure {
-    drawn(counts, classes, names, title)
+    drawn(counts, classes, names, title, limits: 0...Double(max(counts.joined().max() ?? 1, 1)))
   }
 }
 
@@ -110,7 +112,7 @@ extension NormalizedConfusionMatrix {
 /// The heat map of a matrix of true classes against predicted ones.
 private func drawn(
   _ rows: [[some PlotScalar]], _ classes: [Int], _ names: [String], _ title: String,
-  limits: ClosedRange<Double>? = nil, decimals: Int? = nil
+  limits: ClosedRange<Double>, decimals: Int? = nil
 ) -> Figure {
   let names = classNames(classes, names)
   return heatmap(

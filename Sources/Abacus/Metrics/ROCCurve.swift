@@ -12,8 +12,10 @@ public struct ROCCurve: Sendable {
   /// The thresholds, from infinity, which nothing reaches, downwards.
   public let thresholds: [Double]
 
-  /// The area under the curve, by trapezoids: how probably a positive example scores higher than a
-  /// negative one. NaN where there are no positive or no negative examples.
+  /// The area under the curve, by trapezoids.
+  ///
+  /// It is how probably a positive example scores higher than a negative one, where ties count half;
+  /// NaN where there are no positive or no negative examples.
   public let area: Double
 }
 
