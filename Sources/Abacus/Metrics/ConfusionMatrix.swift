@@ -42,7 +42,7 @@ extension ConfusionMatrix: CustomStringConvertible {
   /// The counts as NumPy prints a matrix of integers.
   public var description: String {
     if counts.isEmpty { return "[]" }
-    return matrixText(counts.map { $0.map(String.init) })
+    return matrixText(counts)
   }
 }
 

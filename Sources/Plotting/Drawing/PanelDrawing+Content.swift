@@ -33,12 +33,13 @@ extension PanelDrawing {
     return path.markup
   }
 
-  /// Faint lines at the ticks, fainter ones at the minor ticks.
+  /// Faint lines at the ticks, fainter ones at the minor ticks, none at names.
   private func grid(in plot: Point) -> HTML {
     var html = HTML()
+    let xMajor = x.options.names.isEmpty ? xTicks.major.map(\.value) : []
     let kinds: [(x: [Double], y: [Double], opacity: HTML)] = [
       (xTicks.minor, yTicks.minor, ".06"),
-      (xTicks.major.map(\.value), yTicks.major.map(\.value), ".13"),
+      (xMajor, yTicks.major.map(\.value), ".13"),
     ]
     for kind in kinds where !(kind.x.isEmpty && kind.y.isEmpty) {
       html += """

@@ -5,12 +5,14 @@ import Testing
 
 /// 200 random sets of labels with scikit-learn's answers, among them sets that miss classes, single
 /// examples and tied scores.
-private let cases: [JSON] = {
+private let cases = answers("metrics.json")
+
+private func answers(_ name: String) -> [JSON] {
   let file = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../Fixtures/metrics.json")
+    .appending(path: "../Fixtures/\(name)")
   let data = try? Data(contentsOf: file)
   return (data.flatMap { try? JSONDecoder().decode(JSON.self, from: $0) } ?? .null)["cases"].array
-}()
+}
 
 /// Whether the numbers agree up to the rounding of sums taken in another order, which for some tens
 /// of addends of at most 40 stays below 1e-12; NaN and infinity agree with themselves.
@@ -84,6 +86,23 @@ extension JSON {
       if normalized.isEmpty { continue }
       let ours: [Normalization] = [.byLabel, .byPrediction, .byTotal]
       #expect(ours.map { "\(entry.matrix.normalized($0))" } == normalized, "case \(index)")
+    }
+  }
+
+  @Test func `for large matrices and for shares far apart, character for character`() {
+    let matrices = answers("matrices.json")
+    #expect(matrices.count == 10)
+    for (index, entry) in matrices.enumerated() {
+      let counts = entry["counts"].array.map(\.integers)
+      let pairs = counts.enumerated().flatMap { label, row in
+        row.enumerated().flatMap { Array(repeating: (label, $0), count: $1) }
+      }
+      let matrix = ConfusionMatrix(predictions: pairs.map(\.1), labels: pairs.map(\.0))
+      #expect(matrix.counts == counts)
+      #expect("\(matrix)" == entry["matrix"].string, "case \(index)")
+      let ours: [Normalization] = [.byLabel, .byPrediction, .byTotal]
+      let theirs = entry["normalized"].array.map(\.string)
+      #expect(ours.map { "\(matrix.normalized($0))" } == theirs, "case \(index)")
     }
   }
 
