@@ -83,11 +83,22 @@ extension Raster {
     let factor = min(size.x / pixels.x, size.y / pixels.y)
     let drawn = stretched ? size : pixels * factor
     let corner = (size - drawn) / 2
-    return """
+    var html: HTML = """
       <image x="\(corner.x)" y="\(corner.y)" width="\(drawn.x)" height="\(drawn.y)" \
       preserveAspectRatio="none" style="image-rendering:pixelated" \
       href="data:image/png;base64,\(HTML(trusting: base64(png)))"/>
 
       """
+    if !stretched { html += outline(at: corner, size: drawn) }
+    return html
+  }
+
+  /// A faint line around the picture, which says where it ends on a page of its own colour.
+  private func outline(at corner: Point, size: Point) -> HTML {
+    """
+    <rect x="\(corner.x)" y="\(corner.y)" width="\(size.x)" height="\(size.y)" fill="none" \
+    stroke="currentColor" stroke-opacity=".3" vector-effect="non-scaling-stroke"/>
+
+    """
   }
 }
