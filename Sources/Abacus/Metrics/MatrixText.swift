@@ -50,7 +50,7 @@ private func decimalTexts(_ rows: [[Double]]) -> [[String]] {
   let sizes = rows.joined().filter { $0 != 0 }.map(abs)
   let (least, most) = (sizes.min() ?? 1, sizes.max() ?? 1)
   guard least < 1e-4 || most / least > 1000 || most >= 1e8 else {
-    let cells = rows.map { $0.map { Digits($0, decimals: 8) } }
+    let cells = rows.map { $0.map { Decimals($0, decimals: 8) } }
     let decimals = cells.joined().map(\.decimals.count).max() ?? 0
     return cells.map {
       $0.map { $0.text + String(repeating: " ", count: decimals - $0.decimals.count) }
@@ -62,7 +62,7 @@ private func decimalTexts(_ rows: [[Double]]) -> [[String]] {
 }
 
 /// A number cut at its decimal point.
-private struct Digits {
+private struct Decimals {
   var whole: String
   var decimals: String
 
@@ -78,7 +78,7 @@ private struct Digits {
 
 /// A number as a mantissa from 1 to 10 and a power of ten.
 private struct Scientific {
-  var mantissa: Digits
+  var mantissa: Decimals
   var exponent = 0
 
   init(_ value: Double) {
@@ -91,7 +91,7 @@ private struct Scientific {
       scaled *= 10
       exponent -= 1
     }
-    mantissa = Digits(value < 0 ? -scaled : scaled, decimals: 8)
+    mantissa = Decimals(value < 0 ? -scaled : scaled, decimals: 8)
     if mantissa.whole == "10" {
       mantissa.whole = "1"
       exponent += 1

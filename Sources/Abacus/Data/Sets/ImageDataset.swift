@@ -5,7 +5,7 @@ public import Tensors
 ///     let train = try FashionMNIST(train: true)
 ///     train.images.shape            // [60000, 1, 28, 28]
 ///     train.textLabels(train.labels[..<2])  // ["Ankle boot", "T-shirt/top"]
-public protocol ImageDataset: Sendable {
+public protocol ImageDataset: Dataset, Sendable {
   /// The images, [count, channels, height, width] of `float32`, from 0 (black) to 1.
   var images: Tensor { get }
   /// The classes of the images, [count] of `int64`.
