@@ -2,9 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The steps of the script that measures PyTorch, in its order; those of layers to come are missing.
+/// The steps of the script that measures PyTorch, in its order.
 private let stepNames = [
-  "circles-mlp", "softmax-regression", "fashion-mlp", "sgemm-1024", "elementwise-1m", "tiny-add",
+  "circles-mlp", "softmax-regression", "fashion-mlp", "cifar-cnn", "bilstm", "sgemm-1024",
+  "elementwise-1m", "tiny-add",
 ]
 
 @Suite struct `The benchmark tool` {
