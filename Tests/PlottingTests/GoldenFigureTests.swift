@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func `a histogram of six numbers`() throws {
-    let figure = histogram([1, 2, 2, 3, 3, 3], xLabel: "value", yLabel: "count")
+    let figure = histogram([1.0, 2, 2, 3, 3, 3], xLabel: "value", yLabel: "count")
     try expectGolden(figure.drawn, "histogram.svg")
   }
 

@@ -22,6 +22,15 @@ private func column(_ name: String, of figure: Figure) throws -> [Double] {
       try column("y", of: histogram(products)) == [130, 89, 67, 47, 40, 35, 27, 20, 18, 12, 8, 7])
   }
 
+  @Test func `takes no bins narrower than 1 for integers, as NumPy does`() throws {
+    #expect(try column("y", of: histogram([1, 2, 2, 3, 3, 3])) == [1, 5])
+    #expect(try column("y", of: histogram([1.0, 2, 2, 3, 3, 3])) == [1, 0, 2, 3])
+    let digits = histogram((0..<1000).map { $0 * 7919 % 10 })
+    #expect(try column("y", of: digits) == [100, 100, 100, 100, 100, 100, 100, 100, 200])
+    let squares = histogram((0..<200).map { $0 * $0 % 97 })
+    #expect(try column("y", of: squares) == [34, 17, 21, 16, 28, 12, 24, 16, 32])
+  }
+
   @Test func `counts a value on an edge in the bin that it begins, the last one in the last`()
     throws
   {

@@ -47,7 +47,7 @@ public func balancedAccuracy(
 ///
 ///     [n, k] or, of class 1, [n]; labels [n] → Double
 ///
-/// Probabilities are kept an epsilon of their type away from 0 and 1; they are expected to sum to 1.
+/// Probabilities are kept an epsilon of their type away from 0 and 1, and expected to sum to 1.
 ///
 /// - Precondition: Labels are integers from 0 to k - 1.
 public func logLoss(

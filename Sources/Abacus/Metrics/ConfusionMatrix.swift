@@ -122,8 +122,8 @@ private func drawn(
 
 /// The name of each class: its own, or its number where it has none.
 ///
-/// Names are those of the classes in their order or, when there are more of them than classes, those
-/// of the classes 0, 1, 2 and so on, some of which then don't occur.
+/// Names are those of the classes in their order or, when there are more of them than classes,
+/// those of the classes 0, 1, 2 and so on, some of which then don't occur.
 func classNames(_ classes: [Int], _ names: [String]) -> [String] {
   classes.enumerated().map { position, number in
     let index = names.count > classes.count ? number : position

@@ -42,8 +42,8 @@ func matrixText(_ rows: [[Int]]) -> String {
 
 /// Returns `rows` as NumPy prints doubles: as few decimals as needed and at most eight.
 ///
-/// Powers of ten where the largest is more than a thousand times the smallest but 0, or the smallest
-/// is below 10⁻⁴.
+/// Powers of ten where the largest is more than a thousand times the smallest but 0, or the
+/// smallest is below 10⁻⁴.
 func matrixText(_ rows: [[Double]]) -> String { matrixText(rows, texts: decimalTexts) }
 
 private func decimalTexts(_ rows: [[Double]]) -> [[String]] {

@@ -14,8 +14,8 @@ public struct ROCCurve: Sendable {
 
   /// The area under the curve, by trapezoids.
   ///
-  /// It is how probably a positive example scores higher than a negative one, where ties count half;
-  /// NaN where there are no positive or no negative examples.
+  /// It is how probably a positive example scores higher than a negative one, where ties count
+  /// half; NaN where there are no positive or no negative examples.
   public let area: Double
 }
 

@@ -66,8 +66,8 @@ public func confusionMatrix(
 /// Returns the table of precision, recall and F1 score that scikit-learn prints.
 ///
 /// - Parameters:
-///   - names: Those of the classes, in their order; all are listed, so that classes that don't occur
-///     have a row when there are more names than classes.
+///   - names: Those of the classes, in their order; all are listed, so that classes that don't
+///     occur have a row when there are more names than classes.
 ///   - digits: How many decimals are printed.
 ///   - zeroDivision: What stands where a score would be divided by zero.
 public func classificationReport(

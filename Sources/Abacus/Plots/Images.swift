@@ -3,7 +3,8 @@ public import Tensors
 
 /// Returns pictures in a grid, each with its title over it; pixels stay sharp however large.
 ///
-///     images [n, height, width], [n, 1 or 3, height, width] or [n, height, width, 1 or 3] → n panels
+///     images [n, height, width], [n, 1 or 3, height, width] or [n, height, width, 1 or 3]
+///     → n panels
 ///
 /// Bytes and other integers from 0 to 255 go from black to white in this range, floating-point
 /// numbers from 0 to 1 in that one; where there are others, the least and the greatest number of

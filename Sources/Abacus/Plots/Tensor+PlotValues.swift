@@ -4,6 +4,8 @@ public import Tensors
 extension Tensor: PlotValues {
   /// The elements in row-major order, so that `plot` and `scatter` take tensors.
   public var plotValues: [Double] { scalars(as: Double.self) }
+
+  public var areWhole: Bool { !dtype.isFloatingPoint }
 }
 
 /// Returns a scatter plot of the rows of `X`, coloured by class.

@@ -46,7 +46,7 @@ extension Ticks {
     return labelled(numbers, exponent)
   }
 
-  /// Returns ticks at 0, 1, 2 and so on with `names`, thinned out by a round step to at most `count`.
+  /// Returns ticks at 0, 1, 2 and so on with `names`, by a round step thinned out to `count`.
   static func named(_ names: [String], atMost count: Int) -> Ticks {
     let least = Double(names.count) / Double(max(1, count))
     let (mantissa, exponent) = step(atLeast: least, integers: true)

@@ -2,7 +2,7 @@ import Glibc
 
 /// The intervals in which a histogram counts.
 public enum Bins: Hashable, Sendable {
-  /// As many of equal width as NumPy's `"auto"` takes.
+  /// As many of equal width as NumPy's `"auto"` takes; for integers the width is at least 1.
   case automatic
   /// So many of equal width.
   case count(Int)
@@ -40,7 +40,9 @@ extension Bins {
   ///
   /// From the lowest value to the highest, or over `range`; half a unit to each side of values that
   /// are all the same.
-  package func edges(for values: [Double], in range: ClosedRange<Double>?) -> [Double] {
+  package func edges(
+    for values: [Double], areWhole: Bool, in range: ClosedRange<Double>?
+  ) -> [Double] {
     if case .edges(let edges) = self { return edges }
     var low = range?.lowerBound ?? values.min() ?? 0
     var high = range?.upperBound ?? values.max() ?? 1
@@ -50,7 +52,8 @@ extension Bins {
       count = given
     } else {
       let width = Self.width(for: values.filter { $0 >= low && $0 <= high })
-      count = Int(min(max(((high - low) / width).rounded(.up), 1), 10_000))
+      let bins = ((high - low) / (areWhole ? max(width, 1) : width)).rounded(.up)
+      count = Int(min(max(bins, 1), 10_000))
     }
     let step = (high - low) / Double(count)
     return (0...count).map { $0 == count ? high : low + Double($0) * step }

@@ -11,7 +11,8 @@ public func histogram(
   file: StaticString = #filePath, line: UInt = #line
 ) -> Figure {
   histogramChart(
-    [(label, values.plotValues)], bins, range, density, title, legend, AxisOptions(label: xLabel),
+    [(label, values.plotValues)], values.areWhole, bins, range, density, title, legend,
+    AxisOptions(label: xLabel),
     AxisOptions(label: yLabel, scale: yScale), file, line)
 }
 
@@ -23,14 +24,16 @@ public func histogram(
   legend: Legend = .automatic, file: StaticString = #filePath, line: UInt = #line
 ) -> Figure {
   histogramChart(
-    series.map { ($0.key, $0.value.plotValues) }, bins, range, density, title, legend,
+    series.map { ($0.key, $0.value.plotValues) }, series.allSatisfy(\.value.areWhole), bins, range,
+    density, title, legend,
     AxisOptions(label: xLabel), AxisOptions(label: yLabel, scale: yScale), file, line)
 }
 
 /// The figure both forms of `histogram` come down to.
 private func histogramChart(
-  _ series: [(name: String, values: [Double])], _ bins: Bins, _ range: ClosedRange<Double>?,
-  _ density: Bool, _ title: String, _ legend: Legend, _ xAxis: AxisOptions, _ yAxis: AxisOptions,
+  _ series: [(name: String, values: [Double])], _ areWhole: Bool, _ bins: Bins,
+  _ range: ClosedRange<Double>?, _ density: Bool, _ title: String, _ legend: Legend,
+  _ xAxis: AxisOptions, _ yAxis: AxisOptions,
   _ file: StaticString, _ line: UInt
 ) -> Figure {
   if let problem = bins.problem { fatalError("histogram: \(problem)", file: (file), line: line) }
@@ -38,7 +41,7 @@ private func histogramChart(
     fatalError("histogram: the range \(range) is not finite", file: (file), line: line)
   }
   let series = series.map { ($0.name, values: $0.values.filter { abs($0) < 1e300 }) }
-  let edges = bins.edges(for: series.flatMap(\.values), in: range)
+  let edges = bins.edges(for: series.flatMap(\.values), areWhole: areWhole, in: range)
   let sides = zip(edges, edges.dropFirst()).map { $0...$1 }
   var panel = Panel()
   panel.title = title

@@ -2,8 +2,8 @@ import Glibc
 
 /// How numbers become colours.
 ///
-/// Equal steps look equally far apart: between few given colours the way is straight in Oklab, whose
-/// lightness is even (B. Ottosson, "A perceptual color space for image processing", 2020).
+/// Equal steps look equally far apart: between few given colours the way is straight in Oklab,
+/// whose lightness is even (B. Ottosson, "A perceptual color space for image processing", 2020).
 public enum ColorMap: Hashable, Sendable {
   /// From dark blue through green to bright yellow; lightness grows evenly.
   case sequential

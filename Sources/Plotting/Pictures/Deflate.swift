@@ -10,8 +10,8 @@ func zlibStream(_ bytes: [UInt8]) -> [UInt8] {
 
 /// Returns `bytes` compressed as one block with the fixed codes of RFC 1951.
 ///
-/// Repetitions are found through the last place at which the same three bytes stood, which is enough
-/// for small pictures: their lines repeat, and their backgrounds are runs.
+/// Repetitions are found through the last place at which the same three bytes stood, which is
+/// enough for small pictures: their lines repeat, and their backgrounds are runs.
 func deflated(_ bytes: [UInt8]) -> [UInt8] {
   var writer = DeflateWriter()
   var places = [Int](repeating: -1, count: 1 << 12)
@@ -96,8 +96,8 @@ private struct DeflateWriter {
     append((distance - 1) & ((1 << extra) - 1), bits: extra)
   }
 
-  /// The group of `value` and how many bits say where in it; the first `lone` groups have one member
-  /// each, and then the sizes double after every `each` groups.
+  /// The group of `value` and how many bits say where in it; the first `lone` groups have one
+  /// member each, and then the sizes double after every `each` groups.
   private static func group(_ value: Int, lone: Int, each: Int) -> (Int, extra: Int) {
     guard value >= lone else { return (value, 0) }
     let eachBits = each.trailingZeroBitCount

@@ -22,8 +22,8 @@ extension Raster {
 
   /// The mean of each block of pixels and channel, from 0 to 1, row by row.
   ///
-  /// At most 16 × 16 blocks of about equal size, so that a page of pictures stays comparable without
-  /// being carried twice.
+  /// At most 16 × 16 blocks of about equal size, so that a page of pictures stays comparable
+  /// without being carried twice.
   var blocks: [Double] {
     let (rows, columns) = (min(height, Self.mostBlocks), min(width, Self.mostBlocks))
     return (0..<rows * columns * channels).map { index in

@@ -105,3 +105,13 @@ private func sizes(_ figure: Figure) -> [[Double]] {
     #expect(shares.series[0].columns == [.init("0", [0.5, 0]), .init("1", [0.5, 1])])
   }
 }
+
+@Suite struct `Histograms of tensors` {
+  @Test func `have bins that suit the type of the elements, as NumPy's`() {
+    let values = Tensor([1, 2, 2, 3, 3, 3])
+    let whole = histogram(values).data.panels[0].series[0]
+    #expect(whole.columns[2].values == [1, 5])
+    let fractions = histogram(values.to(.float32)).data.panels[0].series[0]
+    #expect(fractions.columns[2].values == [1, 0, 2, 3])
+  }
+}
