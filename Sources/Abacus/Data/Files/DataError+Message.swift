@@ -41,7 +41,7 @@ extension DataError: CustomStringConvertible {
       + " files of the set into one of these folders; $LECTERN_DATA can name another place"
   }
 
-  /// The extents with crosses between them, and what they come to when that is a number.
+  /// The extents with crosses between them.
   private static func product(_ shape: [Int]) -> String {
     shape.isEmpty ? "1" : shape.map(String.init).joined(separator: " × ")
   }

@@ -33,25 +33,27 @@ struct DigitPainter {
   private mutating func draw(from start: PenPoint, to end: PenPoint, _ radius: Float) {
     let (dx, dy) = (end.x - start.x, end.y - start.y)
     let scale = 1 / max(dx * dx + dy * dy, 1e-9)
-    let rows = range(min(start.y, end.y), max(start.y, end.y), radius)
+    let reach = (radius + 0.5) * (radius + 0.5)
     let columns = range(min(start.x, end.x), max(start.x, end.x), radius)
-    for row in rows {
+    for row in range(min(start.y, end.y), max(start.y, end.y), radius) {
       let y = Float(row) + 0.5 - start.y
       for column in columns {
         let x = Float(column) + 0.5 - start.x
         let along = max(0, min(1, (x * dx + y * dy) * scale))
         let (awayX, awayY) = (x - along * dx, y - along * dy)
-        let cover = radius + 0.5 - (awayX * awayX + awayY * awayY).squareRoot()
+        let away = awayX * awayX + awayY * awayY
+        guard away < reach else { continue }
         let index = row * size + column
-        if cover > ink[index] { ink[index] = min(1, cover) }
+        ink[index] = max(ink[index], min(1, radius + 0.5 - away.squareRoot()))
       }
     }
   }
 
-  /// The pixels of an axis that a pen between `low` and `high` can touch.
+  /// The pixels of an axis whose middle is less than `radius` and half a pixel from between `low`
+  /// and `high`.
   private func range(_ low: Float, _ high: Float, _ radius: Float) -> Range<Int> {
-    let first = max(0, min(size, Int((low - radius - 1).rounded(.down))))
-    return first..<max(first, min(size, Int((high + radius + 1).rounded(.up))))
+    let first = max(0, min(size, Int((low - radius - 1).rounded(.up))))
+    return first..<max(first, min(size, Int((high + radius).rounded(.down)) + 1))
   }
 
   /// Appends the ink as bytes, `strength` dark, with even noise of up to `noise`.
@@ -61,7 +63,7 @@ struct DigitPainter {
     var draw: UInt64 = 0
     for index in ink.indices {
       if index % 8 == 0 { draw = random.next() }
-      let grain = (Float(draw & 255) / 127.5 - 1) * noise
+      let grain = (Float(draw & 255) * (1 / 127.5) - 1) * noise
       draw >>= 8
       bytes.append(UInt8(max(0, min(255, ink[index] * strength * 255 + grain))))
     }
@@ -78,14 +80,14 @@ private struct Hand {
   private let phase: PenPoint
 
   init(_ random: inout SplitMix64, stretch: Float) {
-    let turn = random.uniform(-0.35, 0.35)
-    let slant = random.uniform(-0.4, 0.4)
-    let width = stretch * random.uniform(0.5, 0.9)
-    let height = stretch * random.uniform(0.55, 0.9)
+    let turn = random.uniform(-0.3, 0.3)
+    let slant = random.uniform(-0.3, 0.3)
+    let width = stretch * random.uniform(0.55, 0.9)
+    let height = stretch * random.uniform(0.6, 0.9)
     across = PenPoint(x: cos(turn) * width, y: (cos(turn) * slant - sin(turn)) * height)
     down = PenPoint(x: sin(turn) * width, y: (sin(turn) * slant + cos(turn)) * height)
-    shift = PenPoint(x: random.uniform(0.4, 0.6), y: random.uniform(0.4, 0.6))
-    bend = PenPoint(x: random.uniform(-0.08, 0.08), y: random.uniform(-0.08, 0.08))
+    shift = PenPoint(x: random.uniform(0.42, 0.58), y: random.uniform(0.42, 0.58))
+    bend = PenPoint(x: random.uniform(-0.05, 0.05), y: random.uniform(-0.05, 0.05))
     phase = PenPoint(x: random.uniform(0, 2 * .pi), y: random.uniform(0, 2 * .pi))
   }
 

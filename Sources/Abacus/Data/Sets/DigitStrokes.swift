@@ -20,7 +20,7 @@ struct DigitStroke {
   static func arc(
     _ x: Float, _ y: Float, _ width: Float, _ height: Float, from: Float = 0, to: Float = 360
   ) -> DigitStroke {
-    let count = max(4, Int(abs(to - from) / 24))
+    let count = max(4, Int(abs(to - from) / 30))
     let points = (0...count).map { step in
       let angle = (from + (to - from) * Float(step) / Float(count)) * .pi / 180
       return PenPoint(x: x + width * cos(angle), y: y + height * sin(angle))

@@ -5,7 +5,7 @@ public import Tensors
 ///     let train = try FashionMNIST(train: true)
 ///     train.images.shape            // [60000, 1, 28, 28]
 ///     train.textLabels(train.labels[..<2])  // ["Ankle boot", "T-shirt/top"]
-public protocol ImageDataset: Dataset, Sendable {
+public protocol ImageDataset: Dataset, CustomStringConvertible, Sendable {
   /// The images, [count, channels, height, width] of `float32`, from 0 (black) to 1.
   var images: Tensor { get }
   /// The classes of the images, [count] of `int64`.
@@ -15,6 +15,12 @@ public protocol ImageDataset: Dataset, Sendable {
 }
 
 extension ImageDataset {
+  /// How many images there are, and their shape.
+  public var description: String {
+    let shape = images.shape.dropFirst().map(String.init).joined(separator: ", ")
+    return "\(type(of: self)): \(count) images [\(shape)] in \(classes.count) classes"
+  }
+
   /// The number of images.
   public var count: Int { images.shape[0] }
 

@@ -11,6 +11,7 @@ import Testing
     let bytes = digits.images * 255
     #expect((bytes - bytes.round()).abs().max().item() < 1e-4)
     #expect(digits.textLabels(Tensor([7])) == ["7"])
+    #expect("\(digits)" == "Digits: 25 images [1, 8, 8] in 10 classes")
     #expect(Digits(count: 0).images.shape == [0, 1, 28, 28])
   }
 
@@ -31,6 +32,29 @@ import Testing
     let labels = Digits(size: 8, count: 200).labels
     #expect(labels.bincount().array == [Double](repeating: 20, count: 10))
     #expect(labels[..<10].unique().count == 10)
+  }
+
+  // PyTorch's network of this shape got 0.965 after five epochs, and 0.978 after fifteen.
+  @Test func `are learned by a small network, but not in full`() {
+    withForkedGenerator {
+      manualSeed(1)
+      let (train, test) = (Digits(train: true), Digits(train: false))
+      let model = Sequential(Flatten(), Linear(784, 128), ReLU(), Linear(128, 10))
+      let optimizer = Adam(model.parameters(), learningRate: 0.001)
+      let loss = CrossEntropyLoss()
+      for _ in 0..<5 {
+        let order = Tensor.randperm(train.count)
+        for start in stride(from: 0, to: train.count, by: 64) {
+          let rows = order[start..<min(start + 64, train.count)]
+          optimizer.zeroGrad()
+          loss(model(train.images[rows]), train.labels[rows]).backward()
+          optimizer.step()
+        }
+      }
+      let hits = noGrad { model(test.images).argmax(1).eq(test.labels) }
+      let share = hits.to(.float32).mean().item()
+      #expect(share > 0.95 && share < 0.99, "\(share)")
+    }
   }
 
   @Test func `stop at a size without room`() async throws {
