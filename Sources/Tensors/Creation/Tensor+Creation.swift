@@ -124,7 +124,13 @@ extension Tensor {
   private static func progression(
     _ start: Number, _ end: Number, _ step: Number, _ dtype: DType?, _ site: Site
   ) -> Tensor {
-    let length = ((end.double - start.double) / step.double).rounded(.up)
+    // Differences of integers are exact, and so are lengths that memory can hold.
+    var distance = end.double - start.double
+    if case (.integer(let first), .integer(let last)) = (start, end) {
+      let (difference, overflow) = last.subtractingReportingOverflow(first)
+      if !overflow { distance = Double(difference) }
+    }
+    let length = (distance / step.double).rounded(.up)
     guard step.double != 0, length >= 0, length < 0x1p40 else {
       fail(
         "arange",
@@ -168,7 +174,7 @@ extension Tensor {
     guard steps >= 0 else {
       fail("logspace", "the number of steps is \(steps)", at: Site(file, line))
     }
-    let exponents = linspace(start, end, steps, dtype: .float64)
+    let exponents = linspace(start, end, steps, dtype: .float64, file: file, line: line)
     return Tensor(number: .real(base), .float64).pow(exponents).to(dtype)
   }
 }
