@@ -38,3 +38,22 @@ import Testing
     #expect("\(Tensor([true, false]).square())" == "tensor([1, 0])")
   }
 }
+
+@Suite struct `Products along a dimension` {
+  @Test func `have the gradients PyTorch computes, with zeros too`() {
+    let x = Tensor([[1.0, 2, 3], [4, 0, 6], [0, 5, 0]], requiresGrad: true)
+    let product = x.prod(1)
+    #expect("\(product)" == "tensor([6., 0., 0.], grad_fn=<ProdBackward1>)")
+    product.backward(Tensor([1.0, 10, 100]))
+    #expect(x.grad?.array == [6, 3, 2, 0, 240, 0, 0, 0, 0])
+    #expect(x.detach().prod(0, keepDim: true).array == [0, 0, 0])
+    #expect(Tensor.zeros(2, 0).prod(-1).array == [1, 1])
+    #expect("\(Tensor([[2, 3], [4, 5]]).prod(0))" == "tensor([ 8, 15])")
+  }
+
+  @Test func `are those of central differences along any dimension`() throws {
+    let values = Tensor([[0.5, -1.5, 2], [1, 0, 3]], dtype: .float64, requiresGrad: true)
+    #expect(try gradcheck({ $0[0].prod(0) }, inputs: [values]))
+    #expect(try gradcheck({ $0[0].T.prod(-1, keepDim: true) }, inputs: [values]))
+  }
+}

@@ -74,6 +74,8 @@ private struct Slip: Sendable {
     Slip("combinations: there are no choices of -1") { _ = Tensor.ones(3).combinations(-1) },
     Slip("has more elements than memory can") { _ = Tensor.ones(3).combinations(.max, withReplacement: true) },
     Slip("has more elements than memory can") { _ = Tensor.ones(3).repeatInterleave(.max) },
+    Slip("1 elements of shape (1,) do not fit the shape (9223372036854775807, 9223372036854775807)") { _ = Tensor.ones(1).reshape(.max, .max) },
+    Slip("is no int64") { _ = Tensor.linspace(.nan, 3, 4, dtype: .int64) },
     Slip("unflatten: dimension 0 of (6,) cannot be cut up into (4, -1)") { _ = Tensor.ones(6).unflatten(0, [4, -1]) },
     Slip("multinomial: it draws one or more positions from a vector") { _ = Tensor.zeros(0).multinomial(2) },
     Slip("randint: there are no integers from 5 up to, but without, 5") { _ = Tensor.randint(like: Tensor([1]), 5, 5) },

@@ -46,7 +46,7 @@ private let calls: [String: Call] = [
   "min": { x, a in a.dim.map { x[0].min($0, keepDim: a.keepDim).values } ?? x[0].min() },
   "argmax": { x, a in x[0].argmax(a.dim, keepDim: a.keepDim) },
   "argmin": { x, a in x[0].argmin(a.dim, keepDim: a.keepDim) },
-  "prod": { x, _ in x[0].prod() },
+  "prod": { x, a in a.dim.map { x[0].prod($0, keepDim: a.keepDim) } ?? x[0].prod() },
   "norm": { x, a in
     let p = a.number("p", or: 2)
     return p == 2 && a.dimensions == nil

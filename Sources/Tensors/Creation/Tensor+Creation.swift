@@ -139,10 +139,12 @@ extension Tensor {
     requireMemory(for: Int(length), at: site)
     if case (.integer(let start), .integer, .integer(let step)) = (start, end, step) {
       let values = (0..<Int(length)).map { start &+ $0 &* step }
-      return Tensor(values, shape: [values.count], dtype: dtype)
+      return Tensor(
+        values, shape: [values.count], dtype: dtype, file: site.file, line: site.line)
     }
     let values = (0..<Int(length)).map { start.double + Double($0) * step.double }
-    return Tensor(values, shape: [values.count], dtype: dtype)
+    return Tensor(
+      values, shape: [values.count], dtype: dtype, file: site.file, line: site.line)
   }
 
   /// Returns `steps` numbers evenly spaced from `start` to `end`, both included.
@@ -161,7 +163,7 @@ extension Tensor {
       index < (steps + 1) / 2
         ? start + step * Double(index) : end - step * Double(steps - 1 - index)
     }
-    return Tensor(values, shape: [steps], dtype: dtype)
+    return Tensor(values, shape: [steps], dtype: dtype, file: file, line: line)
   }
 
   /// Returns the powers of `base` at `steps` exponents evenly spaced from `start` to `end`.
