@@ -78,6 +78,7 @@ private struct Slip: Sendable {
     Slip("is no int64") { _ = Tensor.linspace(.nan, 3, 4, dtype: .int64) },
     Slip("unflatten: dimension 0 of (6,) cannot be cut up into (4, -1)") { _ = Tensor.ones(6).unflatten(0, [4, -1]) },
     Slip("multinomial: it draws one or more positions from a vector") { _ = Tensor.zeros(0).multinomial(2) },
+    Slip("has more elements than memory can") { _ = Tensor.ones(1).multinomial(.max, replacement: true) },
     Slip("randint: there are no integers from 5 up to, but without, 5") { _ = Tensor.randint(like: Tensor([1]), 5, 5) },
     Slip("300 is no uint8, which holds 0 to 255") { _ = Tensor.randint(300, 301, [2], dtype: .uint8) },
     Slip("NumPyRandom.rand: there cannot be -1 numbers") { _ = NumPyRandom(seed: 1).rand(-1) },

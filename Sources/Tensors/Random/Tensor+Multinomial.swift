@@ -22,6 +22,7 @@ extension Tensor {
           + " \(shape.shapeText)", at: site)
     }
     requireWeights(replacement ? 1 : count, length, site)
+    Tensor.requireMemory(for: count, at: site)
     let result =
       replacement && count > 1
       ? repeated(count, length, generator)
