@@ -99,8 +99,8 @@ struct ScoreTable {
     let isBinary = scores.ndim == 1
     guard labels.ndim == 1, isBinary || scores.ndim == 2, scores.shape[0] == labels.shape[0] else {
       fatalError(
-        "\(operation): scores of shape \(scores.shape) do not fit labels of shape"
-          + " \(labels.shape)", file: (file), line: line)
+        "\(operation): scores of shape \(scores.shape.shapeText) do not fit labels of shape"
+          + " \(labels.shape.shapeText)", file: (file), line: line)
     }
     let values = scores.scalars(as: Double.self)
     let classes = isBinary ? 2 : scores.shape[1]

@@ -98,8 +98,8 @@ func thresholdCounts(
 ) -> ThresholdCounts {
   guard scores.ndim == 1, scores.shape == labels.shape else {
     fatalError(
-      "\(operation): there must be one score a label; scores of shape \(scores.shape) do not fit"
-        + " labels of shape \(labels.shape)", file: (file), line: line)
+      "\(operation): there must be one score a label; scores of shape \(scores.shape.shapeText) do not fit"
+        + " labels of shape \(labels.shape.shapeText)", file: (file), line: line)
   }
   return ThresholdCounts(
     scores: scores.scalars(as: Double.self),

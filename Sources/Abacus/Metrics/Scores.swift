@@ -106,8 +106,8 @@ func classes(
   let predicted = isScored ? predictions.argmax(-1, file: file, line: line) : predictions
   guard predicted.shape == labels.shape else {
     fatalError(
-      "\(operation): predictions of shape \(predictions.shape) do not fit labels of shape"
-        + " \(labels.shape)", file: (file), line: line)
+      "\(operation): predictions of shape \(predictions.shape.shapeText) do not fit labels of shape"
+        + " \(labels.shape.shapeText)", file: (file), line: line)
   }
   return predicted
 }

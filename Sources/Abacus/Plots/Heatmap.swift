@@ -14,7 +14,7 @@ public func heatmap(
 ) -> Figure {
   guard X.ndim == 2 else {
     fatalError(
-      "heatmap: a table of shape [rows, columns] is needed, not \(X.shape)", file: (file),
+      "heatmap: a table of shape (rows, columns) is needed, not \(X.shape.shapeText)", file: (file),
       line: line)
   }
   let values = X.scalars(as: Double.self)

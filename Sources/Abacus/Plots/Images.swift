@@ -26,8 +26,8 @@ public func showImages(
   let form = PictureForm(images.shape.dropFirst().map { $0 })
   guard images.ndim >= 3, let form else {
     fatalError(
-      "showImages: images are of shape [n, height, width], or have 1 or 3 channels after n or at"
-        + " last, which \(images.shape) has not; one image is shown with unsqueeze(0)",
+      "showImages: images are of shape (n, height, width), or have 1 or 3 channels after n or at"
+        + " last, which \(images.shape.shapeText) has not; one image is shown with unsqueeze(0)",
       file: (file), line: line)
   }
   let grid = Grid(images.shape[0], rows, columns, file, line)
@@ -51,7 +51,7 @@ public func showImages(
   let rasters = images.prefix(grid.count).enumerated().map { index, image in
     guard let form = PictureForm(image.shape) else {
       fatalError(
-        "showImages: image \(index) is of shape \(image.shape), which is not [height, width], and"
+        "showImages: image \(index) has shape \(image.shape.shapeText), which is not (height, width), and"
           + " has no 1 or 3 channels first or last", file: (file), line: line)
     }
     let values = image.detach().scalars(as: Double.self)

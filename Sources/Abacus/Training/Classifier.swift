@@ -45,7 +45,7 @@ open class Classifier: TrainableModule {
       let classes = yHat.ndim > y.ndim ? yHat.argmax(1) : yHat.gt(0)
       guard classes.shape == y.shape else {
         fatalError(
-          "accuracy: predictions of shape \(yHat.shape) do not fit labels of shape \(y.shape)",
+          "accuracy: predictions of shape \(yHat.shape.shapeText) do not fit labels of shape \(y.shape.shapeText)",
           file: caller.file, line: caller.line)
       }
       let hits = classes.to(y.dtype).eq(y).float()

@@ -88,7 +88,7 @@ open class TrainableModule: Module {
   func requireNumber(_ value: Tensor, _ name: String) {
     guard value.count != 1 else { return }
     fatalError(
-      "\(type(of: self)): the \(name) must be one number, but its shape is \(value.shape);"
+      "\(type(of: self)): the \(name) must be one number, but its shape is \(value.shape.shapeText);"
         + " take its mean", file: caller.file, line: caller.line)
   }
 }

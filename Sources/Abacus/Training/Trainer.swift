@@ -132,7 +132,7 @@ extension Trainer {
       let loss = model.trainingStep(batch)
       model.requireNumber(loss, "loss")
       requireFinite(loss, site)
-      let optimizer = optimizer ?? makeOptimizer(model, site)
+      let optimizer = optimizer ?? makeOptimizer(model, batch, loss, site)
       optimizer.zeroGrad()
       loss.backward(file: site.file, line: site.line)
       if gradientClip > 0 { clipGradNorm(parameters, maxNorm: gradientClip) }
@@ -154,11 +154,24 @@ extension Trainer {
   }
 
   /// The optimizer is made after the model's first output, when lazy layers know their shapes.
-  private func makeOptimizer(_ model: TrainableModule, _ site: CallSite) -> Optimizer {
-    guard !model.parameters().isEmpty else {
+  private func makeOptimizer(
+    _ model: TrainableModule, _ batch: Batch, _ loss: Tensor, _ site: CallSite
+  ) -> Optimizer {
+    let known = model.parameters()
+    guard !known.isEmpty else {
       fatalError(
         "Trainer: \(type(of: model)) has no parameters to learn: layers must be stored in its"
           + " properties", file: site.file, line: site.line)
+    }
+    let stranger = loss.gradientLeaves.first { leaf in
+      leaf !== batch.X && leaf !== batch.y && !known.contains { $0 === leaf }
+    }
+    if let stranger {
+      fatalError(
+        "Trainer: the loss of \(type(of: model)) depends on a tensor of shape"
+          + " \(stranger.shape.shapeText) that requires gradients but is none of its parameters, so"
+          + " it would not learn: store it in a property of the model, or set its requiresGrad to"
+          + " false", file: site.file, line: site.line)
     }
     let made = model.configureOptimizers()
     optimizer = made

@@ -171,7 +171,7 @@ private func orders(
     ) {
       _ = TensorDataset(Tensor.zeros(3, 2), Tensor.zeros(4))
     }
-    #expect(result.said("the same number of rows, but their shapes are [3, 2] and [4]"))
+    #expect(result.said("the same number of rows, but their shapes are (3, 2) and (4,)"))
   }
 }
 

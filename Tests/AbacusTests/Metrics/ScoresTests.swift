@@ -36,7 +36,7 @@ import Testing
       _ = accuracy(Tensor.zeros(3), Tensor.zeros(4))
     }
     let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-    #expect(message.contains("accuracy: predictions of shape [3] do not fit labels of shape [4]"))
+    #expect(message.contains("accuracy: predictions of shape (3,) do not fit labels of shape (4,)"))
   }
 
   @Test func `stop where one class's score is asked of several`() async throws {

@@ -69,7 +69,7 @@ private func sizes(_ figure: Figure) -> [[Double]] {
       _ = showImages(Tensor.zeros(28, 28))
     }
     let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-    #expect(message.contains("which [28, 28] has not; one image is shown with unsqueeze(0)"))
+    #expect(message.contains("which (28, 28) has not; one image is shown with unsqueeze(0)"))
   }
 
   @Test func `stop the cell when they are too many`() async throws {
@@ -93,7 +93,7 @@ private func sizes(_ figure: Figure) -> [[Double]] {
       _ = heatmap(Tensor.zeros(3))
     }
     let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-    #expect(message.contains("heatmap: a table of shape [rows, columns] is needed, not [3]"))
+    #expect(message.contains("heatmap: a table of shape (rows, columns) is needed, not (3,)"))
   }
 
   @Test func `are drawn of confusion matrices too`() {

@@ -4,6 +4,14 @@ import Testing
 private let X = Tensor.ones(6, 2)
 private let y = Tensor([0, 1, 0, 1, 0, 1])
 
+private let forgotten = Tensor.ones(2).requiresGrad(true)
+
+private final class Scaled: Classifier {
+  let layer = Linear(2, 2)
+
+  override func forward(_ x: Tensor) -> Tensor { layer(x) * forgotten }
+}
+
 @Suite struct `A trainer stops` {
   @Test func `when there is nothing to train with`() async {
     let result = await #expect(
@@ -34,6 +42,16 @@ private let y = Tensor([0, 1, 0, 1, 0, 1])
         Classifier(Sequential(ReLU())), DataModule(train: (X, y), batchSize: 4))
     }
     expect(result, "Classifier has no parameters to learn")
+  }
+
+  @Test func `when the loss depends on a parameter the model does not know`() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      Trainer(maxEpochs: 1).fit(Scaled(), DataModule(train: (X, y), batchSize: 4))
+    }
+    expect(result, "the loss of Scaled depends on a tensor of shape (2,) that requires gradients")
+    expect(result, "TrainerMistakeTests.swift")
   }
 
   @Test func `when a label is none of the classes`() async {
@@ -67,7 +85,7 @@ private let y = Tensor([0, 1, 0, 1, 0, 1])
       let model = Classifier(Linear(2, 2), loss: CrossEntropyLoss(reduction: .none))
       Trainer(maxEpochs: 1).fit(model, DataModule(train: (X, y), batchSize: nil))
     }
-    expect(result, "the loss must be one number, but its shape is [6]; take its mean")
+    expect(result, "the loss must be one number, but its shape is (6,); take its mean")
   }
 
   @Test func `when the model does not say how it learns`() async {

@@ -60,7 +60,7 @@ public struct TensorDataset: Dataset, Sendable {
     guard let count = X.shape.first, y.shape.first == count else {
       fatalError(
         "TensorDataset: X and y must have the same number of rows, but their shapes are"
-          + " \(X.shape) and \(y.shape)", file: (file), line: line)
+          + " \(X.shape.shapeText) and \(y.shape.shapeText)", file: (file), line: line)
     }
     (self.X, self.y) = (X, y)
   }
