@@ -126,6 +126,15 @@ static void ab_product_any(
     product_f64(m, n, k, a, b, bias, c, row_c, workspace));
 }
 
+static void ab_dots_any(
+  ab_dtype type, size_t m, size_t n, size_t k, const void *a, ptrdiff_t row_a, const void *b,
+  ptrdiff_t row_b, const void *bias, void *c, ptrdiff_t row_c) {
+  const ptrdiff_t rows = (ptrdiff_t)m, columns = (ptrdiff_t)n, depth = (ptrdiff_t)k;
+  AB_FOR_FLOATS(
+    type, dots_f32(rows, columns, depth, a, row_a, b, row_b, bias, c, row_c),
+    dots_f64(rows, columns, depth, a, row_a, b, row_b, bias, c, row_c));
+}
+
 static double ab_logistic_loss_any(
   ab_dtype type, const void *x, const void *y, const void *weight, void *terms, size_t count,
   const void *positive, size_t classes) {
@@ -195,6 +204,7 @@ const ab_kernels AB_TABLE = {
   .rows = ab_rows_any,
   .rows_backward = ab_rows_backward_any,
   .product = ab_product_any,
+  .dots = ab_dots_any,
   .logistic_loss = ab_logistic_loss_any,
   .logistic_loss_backward = ab_logistic_loss_backward_any,
   .class_losses = ab_class_losses_any,

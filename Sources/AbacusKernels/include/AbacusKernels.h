@@ -121,6 +121,12 @@ typedef struct ab_kernels {
     ab_dtype, size_t m, size_t n, size_t k, ab_matrix a, ab_matrix b, const void *bias, void *c,
     ptrdiff_t row_c, void *workspace);
 
+  /// c[m, n] = a[m, k] · b[n, k]ᵀ (+ bias[n], when not null), for rows of `a` and `b` without gaps.
+  /// Float types. Faster than `product` when m or n is small and k is not.
+  void (*dots)(
+    ab_dtype, size_t m, size_t n, size_t k, const void *a, ptrdiff_t row_a, const void *b,
+    ptrdiff_t row_b, const void *bias, void *c, ptrdiff_t row_c);
+
   /// Returns Σ wᵢ · (max(x, 0) - x·y + log(1 + e^-|x|)), where wᵢ = weight[i] or 1 and the terms of
   /// positive labels are scaled by `positive`. Each term goes to `terms` when it is not null.
   double (*logistic_loss)(
