@@ -47,8 +47,3 @@ size_t ab_product_workspace(ab_dtype type, size_t m, size_t n, size_t k) {
   const size_t packed = depth * (columns + rows), few_rows = 8 * k;
   return (packed > few_rows ? packed : few_rows) * size + 64;
 }
-
-size_t ab_packed_size(ab_dtype type, size_t n, size_t k) {
-  const size_t size = ab_size(type), panel = 128 / size;
-  return (n + panel - 1) / panel * panel * k * size;
-}

@@ -155,46 +155,22 @@ static void NAME(pack_panels)(
   }
 }
 
-/// The columns of the block of `n` columns that begins at `j`, filled up to whole panels.
-AB_INLINE ptrdiff_t NAME(padded)(ptrdiff_t n, ptrdiff_t j) {
-  return n - j < BLOCK_N ? (n - j + 2 * W - 1) / (2 * W) * 2 * W : BLOCK_N;
-}
-
-/// Packs the columns from `first` to `last` of the n columns of `b`, k deep, for any number of rows
-/// of the left-hand matrix: block after block of columns, and in each, of k.
-static void NAME(pack)(
-  ptrdiff_t first, ptrdiff_t last, ptrdiff_t n, ptrdiff_t k, ab_matrix b, T *packed) {
-  for (ptrdiff_t j = first; j < last; j += 2 * W) {
-    const ptrdiff_t block = j / BLOCK_N * BLOCK_N, padded = NAME(padded)(n, block);
-    const ptrdiff_t columns = n - j < 2 * W ? n - j : 2 * W;
-    for (ptrdiff_t p = 0; p < k; p += BLOCK_K) {
-      const ptrdiff_t kb = k - p < BLOCK_K ? k - p : BLOCK_K;
-      const NAME(operand) part = {(const T *)b.data + p * b.row + j * b.column, b.row, b.column};
-      NAME(pack_panel)(
-        kb, columns, columns > W ? 2 * W : W, part,
-        packed + block * k + p * padded + (j - block) * kb);
-    }
-  }
-}
-
-/// The product, with the right-hand matrix as `pack` leaves it, unless `packed` is null.
-static void NAME(product_packed)(
-  size_t rows, size_t columns, size_t depth, ab_matrix left, ab_matrix right, const T *packed,
-  const T *bias, T *c, ptrdiff_t row_c, T *workspace) {
+static void NAME(product)(
+  size_t rows, size_t columns, size_t depth, ab_matrix left, ab_matrix right, const T *bias, T *c,
+  ptrdiff_t row_c, T *packed_b) {
   const ptrdiff_t m = (ptrdiff_t)rows, n = (ptrdiff_t)columns, k = (ptrdiff_t)depth;
   const NAME(operand) whole_a = {left.data, left.row, left.column};
   const NAME(operand) whole_b = {right.data, right.row, right.column};
-  if (!packed && NAME(product_by_dots)(m, n, k, whole_a, whole_b, bias, c, row_c, workspace)) return;
-  const bool in_place = !packed && right.column == 1 && m <= 2 * AB_TILE_ROWS;
+  if (NAME(product_by_dots)(m, n, k, whole_a, whole_b, bias, c, row_c, packed_b)) return;
+  const bool in_place = right.column == 1 && m <= 2 * AB_TILE_ROWS;
   for (ptrdiff_t j = 0; j < n; j += BLOCK_N) {
     const ptrdiff_t nb = n - j < BLOCK_N ? n - j : BLOCK_N;
     for (ptrdiff_t p = 0; p == 0 || p < k; p += BLOCK_K) {
       const ptrdiff_t kb = k - p < BLOCK_K ? k - p : BLOCK_K;
       const NAME(operand) b = {
         (const T *)right.data + p * right.row + j * right.column, right.row, right.column};
-      const T *packed_b = packed ? packed + j * k + p * NAME(padded)(n, j) : workspace;
-      if (!packed) NAME(pack_panels)(nb, kb, b, in_place, m, workspace);
-      T *packed_a = packed ? workspace : workspace + NAME(padded)(n, j) * kb;
+      NAME(pack_panels)(nb, kb, b, in_place, m, packed_b);
+      T *packed_a = packed_b + ((nb + 2 * W - 1) / (2 * W)) * 2 * W * kb;
       for (ptrdiff_t i = 0; i < m; i += BLOCK_M) {
         const NAME(operand) a = {
           (const T *)left.data + i * left.row + p * left.column, left.row, left.column};
@@ -204,12 +180,6 @@ static void NAME(product_packed)(
       }
     }
   }
-}
-
-static void NAME(product)(
-  size_t m, size_t n, size_t k, ab_matrix a, ab_matrix b, const T *bias, T *c, ptrdiff_t row_c,
-  T *workspace) {
-  NAME(product_packed)(m, n, k, a, b, NULL, bias, c, row_c, workspace);
 }
 
 #undef W

@@ -119,19 +119,11 @@ static void ab_rows_backward_any(
 }
 
 static void ab_product_any(
-  ab_dtype type, size_t m, size_t n, size_t k, ab_matrix a, ab_matrix b, const void *packed,
-  const void *bias, void *c, ptrdiff_t row_c, void *workspace) {
+  ab_dtype type, size_t m, size_t n, size_t k, ab_matrix a, ab_matrix b, const void *bias, void *c,
+  ptrdiff_t row_c, void *workspace) {
   AB_FOR_FLOATS(
-    type, product_packed_f32(m, n, k, a, b, packed, bias, c, row_c, workspace),
-    product_packed_f64(m, n, k, a, b, packed, bias, c, row_c, workspace));
-}
-
-static void ab_pack_any(
-  ab_dtype type, size_t first, size_t last, size_t n, size_t k, ab_matrix b, void *packed) {
-  const ptrdiff_t from = (ptrdiff_t)first, to = (ptrdiff_t)last;
-  AB_FOR_FLOATS(
-    type, pack_f32(from, to, (ptrdiff_t)n, (ptrdiff_t)k, b, packed),
-    pack_f64(from, to, (ptrdiff_t)n, (ptrdiff_t)k, b, packed));
+    type, product_f32(m, n, k, a, b, bias, c, row_c, workspace),
+    product_f64(m, n, k, a, b, bias, c, row_c, workspace));
 }
 
 static void ab_dots_any(
@@ -212,7 +204,6 @@ const ab_kernels AB_TABLE = {
   .rows = ab_rows_any,
   .rows_backward = ab_rows_backward_any,
   .product = ab_product_any,
-  .pack = ab_pack_any,
   .dots = ab_dots_any,
   .logistic_loss = ab_logistic_loss_any,
   .logistic_loss_backward = ab_logistic_loss_backward_any,

@@ -107,15 +107,11 @@ static void call_product(const ab_kernels *k, ab_dtype t, size_t m, size_t n, si
   void *c = numbers(t, m * n), *workspace = NULL;
   const size_t bytes = (ab_product_workspace(t, m, n, depth) + 63) / 64 * 64;
   workspace = aligned_alloc(64, bytes);
-  void *packed = aligned_alloc(64, (ab_packed_size(t, n, depth) + 63) / 64 * 64);
   for (int way = 0; way < 4; way++) {
     const ab_matrix a = {x, way & 1 ? 1 : (ptrdiff_t)depth, way & 1 ? (ptrdiff_t)m : 1};
     const ab_matrix b = {y, way & 2 ? 1 : (ptrdiff_t)n, way & 2 ? (ptrdiff_t)depth : 1};
-    k->product(t, m, n, depth, a, b, NULL, way ? bias : NULL, c, (ptrdiff_t)n, workspace);
-    k->pack(t, 0, n, n, depth, b, packed);
-    k->product(t, m, n, depth, a, b, packed, way ? bias : NULL, c, (ptrdiff_t)n, workspace);
+    k->product(t, m, n, depth, a, b, way ? bias : NULL, c, (ptrdiff_t)n, workspace);
   }
-  free(packed);
   const ptrdiff_t row = (ptrdiff_t)depth;
   k->dots(t, m, n, depth, x, row, y, row, bias, c, (ptrdiff_t)n);
   free(workspace);

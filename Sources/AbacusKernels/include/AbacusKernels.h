@@ -116,16 +116,10 @@ typedef struct ab_kernels {
     ab_dtype, ab_rows, const void *g, const void *y, void *out, size_t rows, size_t count);
 
   /// c[m, n] = a[m, k] · b[k, n] (+ bias[n], when not null). Float types.
-  /// `packed` is what `pack` makes of all of `b`, or null. `workspace` is aligned to 64 and has at
-  /// least `ab_product_workspace` bytes, where n may be counted as 0 if `b` is packed.
+  /// `workspace` has at least `ab_product_workspace` bytes and is aligned to 64.
   void (*product)(
-    ab_dtype, size_t m, size_t n, size_t k, ab_matrix a, ab_matrix b, const void *packed,
-    const void *bias, void *c, ptrdiff_t row_c, void *workspace);
-
-  /// Packs the columns from `first` to `last` of b[k, n] for products with several parts of a
-  /// left-hand matrix. Both are multiples of 32, or `last` is n; `packed` has `ab_packed_size` bytes.
-  void (*pack)(
-    ab_dtype, size_t first, size_t last, size_t n, size_t k, ab_matrix b, void *packed);
+    ab_dtype, size_t m, size_t n, size_t k, ab_matrix a, ab_matrix b, const void *bias, void *c,
+    ptrdiff_t row_c, void *workspace);
 
   /// c[m, n] = a[m, k] · b[n, k]ᵀ (+ bias[n], when not null), for rows of `a` and `b` without gaps.
   /// Float types. Faster than `product` when m or n is small and k is not.
@@ -187,9 +181,6 @@ const ab_kernels *ab_kernels_named(const char *name);
 
 /// Returns the bytes of scratch memory that `ab_kernels.product` needs, at any level.
 size_t ab_product_workspace(ab_dtype type, size_t m, size_t n, size_t k);
-
-/// Returns the bytes that b[k, n] takes when it is packed, at any level.
-size_t ab_packed_size(ab_dtype type, size_t n, size_t k);
 
 /// Returns the bytes of one element.
 size_t ab_size(ab_dtype type);

@@ -15,9 +15,6 @@ extension Kernels {
       return productByDepth(a, b, into: c, offset)
     }
     if a.goesByDots(b) { return productByDots(a, b, bias, into: c, offset) }
-    if m >= 192, n >= 64, m * n * k >= 1 << 24, threads > 1 {
-      return productByPacking(a, b, bias, into: c, offset)
-    }
     let byRows = m >= n
     let grain = byRows ? 48 : 64
     let parts = m * n * k < leastShared ? 1 : Swift.min(threads, Swift.max(m, n) / (grain / 2))
@@ -76,31 +73,6 @@ extension Kernels {
     }
   }
 
-  /// Pieces of the rows, all of which read one packed copy of `b`.
-  ///
-  /// The pieces get shorter and shorter, so that nobody waits long for a thread that is held up.
-  private static func productByPacking(
-    _ a: Matrix, _ b: Matrix, _ bias: Tensor?, into c: Tensor, _ offset: Int
-  ) {
-    let (type, size) = (c.dtype.kernelType, c.dtype.size)
-    let (n, k) = (b.columns, a.columns)
-    let packed = Storage(byteCount: ab_packed_size(type, n, k))
-    Parallel.ranges((n + 31) / 32, grain: 1) { range in
-      unsafe table.pack(
-        type, range.lowerBound * 32, Swift.min(range.upperBound * 32, n), n, k, b.kernelMatrix,
-        packed.bytes)
-    }
-    let pieces = a.rows.shorteningPieces(threads, of: 12)
-    Parallel.run(pieces.count) { part in
-      let rows = pieces[part]
-      let workspace = Storage(byteCount: ab_product_workspace(type, rows.count, 0, k))
-      unsafe table.product(
-        type, rows.count, n, k, a.skipping(rows: rows.lowerBound).kernelMatrix, b.kernelMatrix,
-        packed.bytes, bias?.pointer, c.pointer + (offset + rows.lowerBound * n) * size, n,
-        workspace.bytes)
-    }
-  }
-
   /// Computes the given rows and columns of the product.
   private static func multiply(
     _ a: Matrix, _ b: Matrix, _ bias: Tensor?, _ c: Tensor, _ offset: Int, _ rows: Range<Int>,
@@ -112,25 +84,13 @@ extension Kernels {
       byteCount: ab_product_workspace(type, rows.count, columns.count, a.columns))
     let start = offset + rows.lowerBound * b.columns + columns.lowerBound
     unsafe table.product(
-      type, rows.count, columns.count, a.columns, left.kernelMatrix, right.kernelMatrix, nil,
+      type, rows.count, columns.count, a.columns, left.kernelMatrix, right.kernelMatrix,
       bias.map { unsafe $0.pointer + columns.lowerBound * c.dtype.size },
       c.pointer + start * c.dtype.size, b.columns, workspace.bytes)
   }
 }
 
 extension Int {
-  /// Cuts 0 ..< self into ranges whose starts are multiples of `grain`, the first ones long and the
-  /// last ones two grains.
-  fileprivate func shorteningPieces(_ threads: Int, of grain: Int) -> [Range<Int>] {
-    var (pieces, start): ([Range<Int>], Int) = ([], 0)
-    while start < self {
-      let length = Swift.max(2, (self - start) / (2 * threads * grain)) * grain
-      pieces.append(start..<Swift.min(start + length, self))
-      start += length
-    }
-    return pieces
-  }
-
   /// Cuts 0 ..< self into at most `parts` ranges whose starts are multiples of `grain`.
   ///
   /// None is shorter than half of that: the kernel computes short products another way.

@@ -38,8 +38,8 @@ extension KernelCall {
       unsafe o.kernels.product(
         o.type, m, n, k,
         ab_matrix(data: o.x, row: turned.0 ? 1 : k, column: turned.0 ? m : 1),
-        ab_matrix(data: o.y, row: turned.1 ? 1 : n, column: turned.1 ? k : 1), nil, o.g,
-        o.out, n, workspace)
+        ab_matrix(data: o.y, row: turned.1 ? 1 : n, column: turned.1 ? k : 1), o.g, o.out, n,
+        workspace)
       unsafe workspace.deallocate()
     }
   }

@@ -70,10 +70,6 @@ func noise(_ count: Int, _ seed: UInt64) -> [Float] {
         multiply(level, (m, n, k), (a, rowA, columnA), (b, rowB, columnB), bias, &c)
         // Products up to 16, k of them, each rounded to 6e-8: 800 · 16 · 6e-8 is 8e-4 at worst.
         expectClose(exact, c, 1e-4, "\(m) × \(n) × \(k)")
-        var packed = [Float](repeating: .nan, count: m * n)
-        multiply(
-          level, (m, n, k), (a, rowA, columnA), (b, rowB, columnB), bias, &packed, isPacked: true)
-        expectClose(exact, packed, 1e-4, "\(m) × \(n) × \(k), packed")
         guard !transposeA, transposeB else { continue }
         var dots = [Float](repeating: .nan, count: m * n)
         unsafe ab_kernels_at(level)?.pointee.dots(
@@ -86,29 +82,18 @@ func noise(_ count: Int, _ seed: UInt64) -> [Float] {
   private func multiply(
     _ level: ab_level, _ size: (m: Int, n: Int, k: Int),
     _ a: (values: [Float], row: Int, column: Int), _ b: (values: [Float], row: Int, column: Int),
-    _ bias: [Float], _ c: inout [Float], isPacked: Bool = false
+    _ bias: [Float], _ c: inout [Float]
   ) {
-    guard let kernels = unsafe ab_kernels_at(level)?.pointee else { return }
-    let bytes = ab_product_workspace(ab_f32, size.m, isPacked ? 0 : size.n, size.k)
+    let bytes = ab_product_workspace(ab_f32, size.m, size.n, size.k)
     let workspace = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-    let packed = UnsafeMutableRawPointer.allocate(
-      byteCount: ab_packed_size(ab_f32, size.n, size.k), alignment: 64)
-    defer {
-      unsafe workspace.deallocate()
-      unsafe packed.deallocate()
-    }
+    defer { unsafe workspace.deallocate() }
     unsafe a.values.withUnsafeBytes { left in
       unsafe b.values.withUnsafeBytes { right in
-        let b = unsafe ab_matrix(data: right.baseAddress, row: b.row, column: b.column)
-        let cut = size.n / 64 * 32
-        if isPacked {
-          unsafe kernels.pack(ab_f32, cut, size.n, size.n, size.k, b, packed)
-          unsafe kernels.pack(ab_f32, 0, cut, size.n, size.k, b, packed)
-        }
-        unsafe kernels.product(
+        unsafe ab_kernels_at(level)?.pointee.product(
           ab_f32, size.m, size.n, size.k,
-          ab_matrix(data: left.baseAddress, row: a.row, column: a.column), b,
-          isPacked ? packed : nil, bias, &c, size.n, workspace)
+          ab_matrix(data: left.baseAddress, row: a.row, column: a.column),
+          ab_matrix(data: right.baseAddress, row: b.row, column: b.column), bias, &c, size.n,
+          workspace)
       }
     }
   }
