@@ -58,7 +58,7 @@ let package = Package(
       swiftSettings: strict),
     library("CellSupport", "CellOutput", "KernelChannel"),
     .target(name: "KernelChannel", exclude: ["README.md"]),
-    library("Abacus", "CellOutput", "Plotting", "NeuralNetworks", "Tensors"),
+    library("Abacus", "CellSupport", "CellOutput", "Plotting", "NeuralNetworks", "Tensors"),
     library("NeuralNetworks", "Tensors"),
     library("Tensors", "AbacusKernels"),
     .target(name: "AbacusKernels", exclude: ["README.md"], cSettings: [.unsafeFlags(["-O3"])]),

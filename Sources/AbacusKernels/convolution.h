@@ -11,6 +11,17 @@ AB_INLINE void NAME(inside)(
   if (*first > *last) *first = *last;
 }
 
+/// Copies `count` elements by blocks. Lines are short: what is left over is copied by one more
+/// block, which begins before it, and not one by one.
+AB_INLINE void NAME(copy_line)(const T *restrict from, T *restrict to, ptrdiff_t count) {
+  if (count < 8) {
+    for (ptrdiff_t i = 0; i < count; i++) to[i] = from[i];
+    return;
+  }
+  for (ptrdiff_t i = 0; i + 8 <= count; i += 8) memcpy(to + i, from + i, 8 * sizeof(T));
+  memcpy(to + count - 8, from + count - 8, 8 * sizeof(T));
+}
+
 /// columns[channel · kernel, window] = the pixel that each window has there; 0 outside the image.
 static void NAME(unfold)(
   const ab_convolution *c, const T *image, T *columns, ptrdiff_t top, ptrdiff_t bottom) {
@@ -30,7 +41,7 @@ static void NAME(unfold)(
       const T *pixels = plane + line * c->width + across;
       for (ptrdiff_t i = 0; i < first; i++) columns[i] = 0;
       if (c->stride[1] == 1)
-        for (ptrdiff_t i = first; i < last; i++) columns[i] = pixels[i];
+        NAME(copy_line)(pixels + first, columns + first, last - first);
       else
         for (ptrdiff_t i = first; i < last; i++) columns[i] = pixels[i * c->stride[1]];
       for (ptrdiff_t i = last; i < width; i++) columns[i] = 0;
@@ -133,9 +144,15 @@ static void NAME(convolve_weight)(
       const ptrdiff_t windows = (bottom - top) * c->columns;
       const T *slopes = g + group * c->filters * plane + top * c->columns;
       NAME(unfold)(c, source, memory.columns, top, bottom);
-      NAME(product)(
-        (size_t)depth, (size_t)c->filters, (size_t)windows, (ab_matrix){memory.columns, windows, 1},
-        (ab_matrix){slopes, 1, plane}, NULL, memory.results, c->filters, memory.product);
+      if (windows >= 512)
+        NAME(dots)(
+          depth, c->filters, windows, memory.columns, windows, slopes, plane, NULL,
+          memory.results, c->filters);
+      else
+        NAME(product)(
+          (size_t)depth, (size_t)c->filters, (size_t)windows,
+          (ab_matrix){memory.columns, windows, 1}, (ab_matrix){slopes, 1, plane}, NULL,
+          memory.results, c->filters, memory.product);
       for (ptrdiff_t i = 0; i < depth * c->filters; i++) sums[i] += memory.results[i];
     }
   }

@@ -23,6 +23,36 @@ AB_INLINE void NAME(max_row)(
     }
 }
 
+/// One row of windows of 2 × 2 pixels without gaps between them, several at a time.
+#define AB_QUADS(several) \
+  for (; i + several <= across->count; i += several) { \
+    const T *upper = plane + top * width + 2 * i, *lower = upper + width; \
+    const int32_t corner = (int32_t)(top * width + 2 * i); \
+    AB_VECTORIZED \
+    for (int32_t j = 0; j < several; j++) { \
+      T most = upper[2 * j], x = upper[2 * j + 1]; \
+      int32_t place = 0; \
+      bool wins = x > most || x != x; \
+      most = wins ? x : most, place = wins ? 1 : place; \
+      x = lower[2 * j], wins = x > most || x != x; \
+      most = wins ? x : most, place = wins ? (int32_t)width : place; \
+      x = lower[2 * j + 1], wins = x > most || x != x; \
+      best[i + j] = wins ? x : most; \
+      where[i + j] = corner + 2 * j + (wins ? (int32_t)width + 1 : place); \
+    } \
+  }
+
+AB_INLINE void NAME(max_quads)(
+  const T *plane, ptrdiff_t width, ptrdiff_t top, const ab_pool_axis *across, T *restrict best,
+  int32_t *restrict where) {
+  ptrdiff_t i = 0;
+  AB_QUADS(16)
+  AB_QUADS(8)
+  AB_QUADS(4)
+  AB_QUADS(1)
+}
+#undef AB_QUADS
+
 /// One window.
 AB_INLINE void NAME(max_window)(
   const T *plane, ptrdiff_t width, const ab_pool_axis *down, ptrdiff_t row,
@@ -41,10 +71,14 @@ static void NAME(max_pool)(
   const T *x, T *y, int32_t *where, size_t planes, const ab_pool_axis *down,
   const ab_pool_axis *across) {
   const ptrdiff_t width = across->size;
+  const bool is_plain = across->stride == 2 && across->step == 1 && down->step == 1
+    && across->count > 0 && across->start[0] == 0 && across->end[0] == 2;
   for (size_t p = 0; p < planes; p++, x += down->size * width)
     for (ptrdiff_t i = 0; i < down->count; i++, y += across->count, where += across->count) {
       const ptrdiff_t top = down->start[i], bottom = down->end[i];
-      if (across->stride == 2 && across->step == 1)
+      if (is_plain && bottom - top == 2)
+        NAME(max_quads)(x, width, top, across, y, where);
+      else if (across->stride == 2 && across->step == 1)
         NAME(max_row)(x, width, top, bottom, down->step, across, 2, y, where);
       else if (across->stride > 0 && across->step == 1)
         NAME(max_row)(x, width, top, bottom, down->step, across, across->stride, y, where);

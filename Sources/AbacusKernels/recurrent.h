@@ -117,8 +117,7 @@ static void NAME(recur)(const ab_recurrence *r, T *scratch) {
       (ab_matrix){r->h, r->batch, 1}, NULL, scratch, r->batch, workspace);
     NAME(forward_step)(r->cell, s, scratch, r->bias_x, r->bias_h);
     T *out = (T *)r->output + t * r->batch * r->output_row;
-    for (ptrdiff_t b = 0; b < s.count; b++)
-      for (ptrdiff_t j = 0; j < s.hidden; j++) out[b * r->output_row + j] = s.h[j * s.batch + b];
+    NAME(pack_transposed)(s.hidden, s.count, s.h, s.batch, 1, out, r->output_row);
   }
 }
 
@@ -237,16 +236,16 @@ static void NAME(recur_backward)(
   T *transposed = scratch + (2 * state + 63) / 64 * 64;
   T *workspace = transposed + (rows * r->hidden + 63) / 64 * 64;
   memset(direct, 0, (size_t)state * sizeof(T));
-  for (ptrdiff_t i = 0; i < rows; i++)
-    for (ptrdiff_t j = 0; j < r->hidden; j++)
-      transposed[j * rows + i] = ((const T *)r->weight_h)[i * r->hidden + j];
+  // Few columns at a time: their lines in the transposed matrix may share one set of the cache.
+  for (ptrdiff_t j = 0; j < r->hidden; j += 8)
+    NAME(pack_transposed)(
+      rows, r->hidden - j < 8 ? r->hidden - j : 8, (const T *)r->weight_h + j, r->hidden, 1,
+      transposed + j * rows, rows);
   for (ptrdiff_t n = 0; n < r->steps; n++) {
     const ptrdiff_t t = r->reversed ? n : r->steps - 1 - n, column = t * r->batch;
     const NAME(time_step) s = NAME(step_at)(r, t);
     const T *slopes = (const T *)d->output + column * r->output_row;
-    for (ptrdiff_t b = 0; b < s.count; b++)
-      for (ptrdiff_t j = 0; j < s.hidden; j++)
-        output[j * s.batch + b] = slopes[b * r->output_row + j];
+    NAME(pack_transposed)(s.count, s.hidden, slopes, r->output_row, 1, output, s.batch);
     T *gates_h = (T *)d->gates_h + column;
     const NAME(step_gradients) step = {
       output, d->h, d->c, direct, (T *)d->gates_x + column, gates_h};

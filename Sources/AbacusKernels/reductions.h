@@ -37,22 +37,22 @@ AB_INLINE void NAME(band_sums)(
       for (size_t i = 0; i < width; i++) sums[i] += (double)x[j * inner + i];
 }
 
-/// y[i] = scale · Σⱼ x[j, i].
+/// y[i] = (Σⱼ x[j, i]) / divisor.
 AB_INLINE void NAME(column_sums)(
-  const T *x, T *y, size_t count, size_t inner, double scale) {
+  const T *x, T *y, size_t count, size_t inner, double divisor) {
   for (size_t start = 0; start < inner; start += 32) {
     const size_t width = inner - start < 32 ? inner - start : 32;
     double sums[32];
     NAME(band_sums)(x + start, sums, count, inner, width);
-    for (size_t i = 0; i < width; i++) y[start + i] = (T)(sums[i] * scale);
+    for (size_t i = 0; i < width; i++) y[start + i] = (T)(sums[i] / divisor);
   }
 }
 
 static void NAME(sum)(
-  const T *x, T *y, size_t outer, size_t count, size_t inner, double scale) {
+  const T *x, T *y, size_t outer, size_t count, size_t inner, double divisor) {
   for (size_t o = 0; o < outer; o++, x += count * inner, y += inner) {
-    if (inner == 1) y[0] = (T)(NAME(row_sum)(x, count) * scale);
-    else NAME(column_sums)(x, y, count, inner, scale);
+    if (inner == 1) y[0] = (T)(NAME(row_sum)(x, count) / divisor);
+    else NAME(column_sums)(x, y, count, inner, divisor);
   }
 }
 
@@ -160,9 +160,9 @@ static void NAME(extremes)(
 }
 
 static void NAME(reduce)(
-  ab_reduction op, const T *x, void *y, size_t outer, size_t count, size_t inner, double scale) {
+  ab_reduction op, const T *x, void *y, size_t outer, size_t count, size_t inner, double divisor) {
   switch (op) {
-  case ab_reduce_sum: NAME(sum)(x, y, outer, count, inner, scale); return;
+  case ab_reduce_sum: NAME(sum)(x, y, outer, count, inner, divisor); return;
   case ab_reduce_prod: NAME(product_of)(x, y, outer, count, inner); return;
   case ab_reduce_max: NAME(extremes)(x, y, NULL, outer, count, inner, 1); return;
   case ab_reduce_min: NAME(extremes)(x, y, NULL, outer, count, inner, -1); return;

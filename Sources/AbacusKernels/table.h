@@ -84,12 +84,12 @@ static void ab_reduce_i64(
 
 static void ab_reduce_any(
   ab_dtype type, ab_reduction op, const void *x, void *y, size_t outer, size_t count,
-  size_t inner, double scale) {
+  size_t inner, double divisor) {
   if (type == ab_i64) ab_reduce_i64(op, x, y, outer, count, inner);
   else
     AB_FOR_FLOATS(
-      type, reduce_f32(op, x, y, outer, count, inner, scale),
-      reduce_f64(op, x, y, outer, count, inner, scale));
+      type, reduce_f32(op, x, y, outer, count, inner, divisor),
+      reduce_f64(op, x, y, outer, count, inner, divisor));
 }
 
 static void ab_column_sums_any(
@@ -124,6 +124,15 @@ static void ab_product_any(
   AB_FOR_FLOATS(
     type, product_f32(m, n, k, a, b, bias, c, row_c, workspace),
     product_f64(m, n, k, a, b, bias, c, row_c, workspace));
+}
+
+static void ab_dots_any(
+  ab_dtype type, size_t m, size_t n, size_t k, const void *a, ptrdiff_t row_a, const void *b,
+  ptrdiff_t row_b, const void *bias, void *c, ptrdiff_t row_c) {
+  const ptrdiff_t rows = (ptrdiff_t)m, columns = (ptrdiff_t)n, depth = (ptrdiff_t)k;
+  AB_FOR_FLOATS(
+    type, dots_f32(rows, columns, depth, a, row_a, b, row_b, bias, c, row_c),
+    dots_f64(rows, columns, depth, a, row_a, b, row_b, bias, c, row_c));
 }
 
 static double ab_logistic_loss_any(
@@ -195,6 +204,7 @@ const ab_kernels AB_TABLE = {
   .rows = ab_rows_any,
   .rows_backward = ab_rows_backward_any,
   .product = ab_product_any,
+  .dots = ab_dots_any,
   .logistic_loss = ab_logistic_loss_any,
   .logistic_loss_backward = ab_logistic_loss_backward_any,
   .class_losses = ab_class_losses_any,

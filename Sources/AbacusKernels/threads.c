@@ -22,7 +22,7 @@
 
 #define AB_MAX_THREADS 64
 /// How long a thread looks for work, or for the end of the others' work, before it sleeps.
-#define AB_SPIN_NANOSECONDS 20000
+#define AB_SPIN_NANOSECONDS 50000
 
 static struct {
   /// Held by the thread whose work is under way.

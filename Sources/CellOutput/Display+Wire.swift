@@ -3,11 +3,14 @@ extension Display: WireValue {
     writer.write(representations)
     writer.write(figure != nil)
     figure?.write(to: &writer)
+    writer.write(id != nil)
+    if let id { writer.write(id) }
   }
 
   public init(from reader: inout WireReader) throws(WireError) {
     self.init(
-      try reader.array(), figure: try reader.bool() ? try FigureData(from: &reader) : nil)
+      try reader.array(), figure: try reader.bool() ? try FigureData(from: &reader) : nil,
+      id: try reader.bool() ? try reader.string() : nil)
   }
 }
 

@@ -18,12 +18,28 @@ public struct Display: Hashable, Sendable {
   public var representations: [Representation]
   /// The data of a figure, which checks compare instead of its drawing.
   public var figure: FigureData?
+  /// What is shown again when it has changed: within a cell, a display takes the place of an earlier
+  /// one with the same name.
+  public var id: String?
 
   /// Creates a display with several forms.
-  public init(_ representations: [Representation], figure: FigureData? = nil) {
+  public init(_ representations: [Representation], figure: FigureData? = nil, id: String? = nil) {
     self.representations = representations
     self.figure = figure
+    self.id = id
   }
+}
+
+extension Display {
+  /// What to tell someone who waits, in place of what was told before, while nothing of it is kept.
+  package init(status text: String) { self.init(Self.statusType, text) }
+
+  /// What to tell someone who waits, if that is all there is to this display.
+  package var status: String? {
+    representations.first?.mime == Self.statusType ? text(Self.statusType) : nil
+  }
+
+  private static let statusType = "text/x-lectern-status"
 }
 
 extension Display {
@@ -42,4 +58,8 @@ extension Display {
 public protocol Displayable {
   /// The value in every form it can be shown in.
   var display: Display { get }
+}
+
+extension Display: Displayable {
+  public var display: Display { self }
 }

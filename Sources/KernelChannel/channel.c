@@ -92,7 +92,17 @@ void lk_send(enum lk_message kind, const void *bytes, size_t count) {
 
 void lk_send_file(const char *path) { lk_send_unlocked(lk_message_file, path, strlen(path)); }
 
+static void (*_Atomic on_cell_end)(void);
+
+void lk_when_cell_ends(void (*body)(void)) { atomic_store(&on_cell_end, body); }
+
+void lk_end_cell(void) {
+  void (*body)(void) = atomic_exchange(&on_cell_end, NULL);
+  if (body) body();
+}
+
 void lk_begin_cell(uint32_t ordinal) {
+  lk_end_cell();
   char text[16];
   int count = snprintf(text, sizeof text, "%u", ordinal);
   lk_send(lk_message_cell_began, text, (size_t)count);

@@ -24,6 +24,7 @@ int lk_run_unit(const char *path, const char *entry) {
   static char name[] = "lectern";
   static char *arguments[] = {name, NULL};
   run(1, arguments);
+  lk_end_cell();
   return 0;
 }
 

@@ -6,7 +6,8 @@ public import Tensors
 private func fans(_ weight: Tensor) -> (input: Double, output: Double) {
   let shape = weight.shape
   guard shape.count >= 2 else {
-    fatalError("an initializer needs a weight with at least 2 dimensions, not shape \(shape)")
+    fatalError(
+      "an initializer needs a weight with at least 2 dimensions, not shape \(shape.shapeText)")
   }
   let field = Double(shape.dropFirst(2).reduce(1, *))
   return (Double(shape[1]) * field, Double(shape[0]) * field)

@@ -67,7 +67,8 @@ extension Module {
         continue
       }
       guard value.shape != parameter.shape else { continue }
-      mismatch.differing.append("\(name) (\(value.shape) instead of \(parameter.shape))")
+      let (given, own) = (value.shape.shapeText, parameter.shape.shapeText)
+      mismatch.differing.append("\(name) is \(given) instead of \(own)")
     }
     guard mismatch.isEmpty else { throw mismatch }
     noGrad {

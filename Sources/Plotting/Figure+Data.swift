@@ -31,6 +31,26 @@ extension Mark {
       FigureData.Series(name: name, kind: "scatter", columns: [.init("x", x), .init("y", y)])
     case .regions(let regions):
       FigureData.Series(name: name, kind: "regions", columns: regions.columns)
+    case .bars(let bars):
+      FigureData.Series(
+        name: name, kind: bars.kind == .bar ? "bar" : "histogram",
+        columns: [
+          .init("from", bars.sides.map(\.lowerBound)), .init("to", bars.sides.map(\.upperBound)),
+          .init("y", bars.heights),
+        ])
+    case .cells(let cells):
+      FigureData.Series(
+        name: name, kind: "heatmap",
+        columns: cells.columnNames.enumerated().map { column, name in
+          .init(name, cells.rows.map { $0[column] })
+        })
+    case .image(let image):
+      FigureData.Series(
+        name: name, kind: "image",
+        columns: [
+          .init("size", [image.height, image.width, image.channels].map(Double.init)),
+          .init("blocks", image.blocks),
+        ])
     }
   }
 }

@@ -81,9 +81,14 @@ extension Figure: CustomStringConvertible {
     func count(_ number: Int, _ one: String, _ many: String) -> String {
       "\(number) \(number == 1 ? one : many)"
     }
+    let images = panels.lazy.filter(\.isImage).count
+    if images > 0, images == panels.count {
+      return "\(figureName): \(count(images, "image", "images"))"
+    }
     let series = panels.reduce(0) { $0 + $1.marks.count }
-    let name = title.isEmpty ? "Figure" : "Figure “\(title)”"
-    return
-      "\(name): \(count(panels.count, "panel", "panels")), \(count(series, "series", "series"))"
+    return "\(figureName): \(count(panels.count, "panel", "panels")),"
+      + " \(count(series, "series", "series"))"
   }
+
+  private var figureName: String { title.isEmpty ? "Figure" : "Figure “\(title)”" }
 }

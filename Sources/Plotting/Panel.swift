@@ -30,6 +30,10 @@ package struct AxisOptions: Hashable, Sendable {
   package var scale = AxisScale.linear
   /// The visible range, or `nil` for one that suits the data.
   package var limits: ClosedRange<Double>?
+  /// What stands at 0, 1, 2 and so on instead of numbers; empty for numbers.
+  package var names: [String] = []
+  /// Whether the lower end is at the right or at the top.
+  package var isReversed = false
 
   package init(
     label: String = "", scale: AxisScale = .linear, limits: ClosedRange<Double>? = nil
@@ -39,10 +43,22 @@ package struct AxisOptions: Hashable, Sendable {
     self.limits = limits
   }
 
+  /// An axis with a place of width 1 for each of `names`.
+  package init(named names: [String], label: String, isReversed: Bool = false) {
+    self.label = label
+    self.names = names.map(\.drawable)
+    self.isReversed = isReversed
+    limits = names.isEmpty ? nil : -0.5...(Double(names.count) - 0.5)
+  }
+
+  /// The room for a name beside the plot, in pixels; longer ones are shortened.
+  static let longestName = 110.0
+
   fileprivate mutating func fill(from other: AxisOptions) {
     if label.isEmpty { label = other.label }
     if scale == .linear { scale = other.scale }
     if limits == nil { limits = other.limits }
+    if names.isEmpty { names = other.names }
   }
 }
 
@@ -66,7 +82,7 @@ public enum Legend: Hashable, Sendable {
   case right
 }
 
-/// One thing drawn in a panel: a line, the points of a class, or regions.
+/// One thing drawn in a panel: a line, the points of a class, regions, bars, cells or a picture.
 package struct Mark: Sendable {
   /// What a mark is made of.
   package enum Shape: Sendable {
@@ -76,6 +92,12 @@ package struct Mark: Sendable {
     case points(x: [Double], y: [Double])
     /// The regions in which each class scores highest; class 0 takes the mark's colour.
     case regions(Regions)
+    /// Bars that stand on zero.
+    case bars(Bars)
+    /// A table of numbers as colours.
+    case cells(Cells)
+    /// A picture, which fills its panel and has no axes.
+    case image(Raster)
   }
 
   /// The name in the legend; empty for none.

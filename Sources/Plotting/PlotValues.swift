@@ -2,10 +2,17 @@
 public protocol PlotScalar {
   /// The number as the double that is drawn.
   var plotValue: Double { get }
+  /// Whether the type has whole numbers only.
+  static var isWhole: Bool { get }
+}
+
+extension PlotScalar {
+  public static var isWhole: Bool { false }
 }
 
 extension PlotScalar where Self: BinaryInteger {
   public var plotValue: Double { Double(self) }
+  public static var isWhole: Bool { true }
 }
 
 extension Double: PlotScalar {
@@ -18,6 +25,7 @@ extension Float: PlotScalar {
 
 extension Bool: PlotScalar {
   public var plotValue: Double { self ? 1 : 0 }
+  public static var isWhole: Bool { true }
 }
 
 extension Int: PlotScalar {}
@@ -34,10 +42,17 @@ extension UInt64: PlotScalar {}
 public protocol PlotValues {
   /// The numbers, in order.
   var plotValues: [Double] { get }
+  /// Whether their type has whole numbers only; histograms then have no narrower bins.
+  var areWhole: Bool { get }
+}
+
+extension PlotValues {
+  public var areWhole: Bool { false }
 }
 
 extension PlotValues where Self: Sequence, Element: PlotScalar {
   public var plotValues: [Double] { map(\.plotValue) }
+  public var areWhole: Bool { Element.isWhole }
 }
 
 extension Array: PlotValues where Element: PlotScalar {}

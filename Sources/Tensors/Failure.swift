@@ -23,7 +23,7 @@ func fail(_ operation: String, _ fact: String, at site: Site = .unknown) -> Neve
 
 extension Array<Int> {
   /// A shape as messages write it: `(2, 3)`, `(3,)`, `()`.
-  var shapeText: String {
+  package var shapeText: String {
     count == 1 ? "(\(self[0]),)" : "(" + map(String.init).joined(separator: ", ") + ")"
   }
 }

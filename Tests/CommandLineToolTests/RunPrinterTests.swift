@@ -68,6 +68,24 @@ import Testing
     #expect(printed.joined() == "Figure: 1 panel\n[figure: Loss]\n[image/png]\n")
   }
 
+  @Test func `a figure that changes while its cell runs is printed once`() {
+    let curve = Display([Display.Representation(mime: "image/svg+xml", bytes: [])], id: "board-1")
+    let printed = print(
+      [""], headings: false,
+      [
+        planned("", 2), output("", .display(curve)), output("", .display(curve)), ended(""),
+        output("", .display(curve)), ended(""),
+      ])
+    #expect(printed == ["", "[image/svg+xml]\n", "", "", "[image/svg+xml]\n", ""])
+  }
+
+  @Test func `what a cell tells of its progress is not printed`() {
+    let printed = print(
+      [""], headings: false,
+      [planned("", 1), output("", .display(Display(status: "half"))), ended("", [.echo("1")])])
+    #expect(printed == ["", "", "1\n"])
+  }
+
   @Test func `an error that was expected is content`() {
     let failure = Output.failure(Failure(.crash, "index out of range"))
     let printed = print(

@@ -167,4 +167,24 @@ import Testing
     #expect(results[0].outputs == [.display(Display("text/html", "<table></table>"))])
     #expect(results[1].outputs.count == 2)
   }
+
+  @Test func `may be shown again in its place, or only to who waits`() async throws {
+    let results = try await Chapter.results(
+      of: """
+        import CellOutput
+        func show(_ text: String) {
+          display(Display([.init(mime: "text/html", bytes: Array(text.utf8))], id: "live"))
+        }
+        show("0")
+        print("a", terminator: "")
+        show("1")
+        display(Display("text/x-lectern-status", "half done"))
+        print("b")
+        """, "show(\"2\")")
+    let live = { (text: String) in
+      Output.display(Display([.init(mime: "text/html", bytes: Array(text.utf8))], id: "live"))
+    }
+    #expect(results[0].outputs == [live("1"), .text(.standardOutput, "ab\n")])
+    #expect(results[1].outputs == [live("2")])
+  }
 }

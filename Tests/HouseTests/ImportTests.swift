@@ -20,7 +20,7 @@ private let table: [String: Set<String>] = [
   "lectern-bench": ["NeuralNetworks", "Tensors"],
   "CellSupport": ["CellOutput", "KernelChannel"],
   "KernelChannel": [],
-  "Abacus": ["CellOutput", "Plotting", "NeuralNetworks", "Tensors"],
+  "Abacus": ["CellSupport", "CellOutput", "Plotting", "NeuralNetworks", "Tensors"],
   "NeuralNetworks": ["Tensors"],
   "Tensors": ["AbacusKernels"],
   "Plotting": ["CellOutput", "Markup"],

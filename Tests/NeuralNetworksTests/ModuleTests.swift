@@ -88,7 +88,10 @@ private final class Silent: Module {
       _ = Sequential(ReLU(), Linear(3, 4))(Tensor.ones(2, 5), file: "chapter.md", line: 41)
     }
     let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-    #expect(message.contains("chapter.md:41: Fatal error: linear: cannot multiply (2, 5)"))
+    #expect(
+      message.contains(
+        "chapter.md:41: Fatal error: Linear(in_features=3, out_features=4, bias=True): the input"
+          + " has shape (2, 5), but it must be (*, 3)"))
   }
 
   @Test func `says when it lacks forward`() async throws {
@@ -156,7 +159,7 @@ private final class Silent: Module {
       try target.load(Sequential(Linear(3, 2), Linear(2, 1)).stateDict())
     } throws: { error in
       "\(error)" == "the state does not fit the module: unexpected: 1.bias; "
-        + "of another shape: 1.weight ([1, 2] instead of [2, 2])"
+        + "of another shape: 1.weight is (1, 2) instead of (2, 2)"
     }
     #expect(target.parameters().map { $0.scalars(as: Float.self) } == before)
   }

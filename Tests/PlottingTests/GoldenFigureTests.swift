@@ -28,4 +28,30 @@ import Testing
     }
     try expectGolden(subplots([line, circle]).drawn, "circles.svg")
   }
+
+  @Test func `two groups of bars with a name for each pair`() throws {
+    let figure = bar(
+      ["SGD", "Adam", "none"], ["train": [0.8, 0.9, -0.1], "test": [0.7, .nan, 0.1]],
+      yLabel: "score")
+    try expectGolden(figure.drawn, "bars.svg")
+  }
+
+  @Test func `a histogram of six numbers`() throws {
+    let figure = histogram([1.0, 2, 2, 3, 3, 3], xLabel: "value", yLabel: "count")
+    try expectGolden(figure.drawn, "histogram.svg")
+  }
+
+  @Test func `a heat map with a missing number`() throws {
+    let figure = heatmap(
+      [[1, -0.5], [.nan, 0.25]], rowNames: ["first", "second"], xLabel: "column",
+      title: "Correlations", colors: .diverging)
+    try expectGolden(figure.drawn, "heatmap.svg")
+  }
+
+  @Test func `a grey and a coloured image`() throws {
+    let grey = Raster(width: 2, height: 2, channels: 1, bytes: [0, 255, 255, 0])
+    let color = Raster(width: 3, height: 1, channels: 3, bytes: [255, 0, 0, 0, 255, 0, 0, 0, 255])
+    let figure = imageGrid([grey, color], titles: ["chess", "red\nto blue"], title: "Two")
+    try expectGolden(figure.drawn, "images.svg")
+  }
 }

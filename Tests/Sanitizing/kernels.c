@@ -112,6 +112,8 @@ static void call_product(const ab_kernels *k, ab_dtype t, size_t m, size_t n, si
     const ab_matrix b = {y, way & 2 ? 1 : (ptrdiff_t)n, way & 2 ? (ptrdiff_t)depth : 1};
     k->product(t, m, n, depth, a, b, way ? bias : NULL, c, (ptrdiff_t)n, workspace);
   }
+  const ptrdiff_t row = (ptrdiff_t)depth;
+  k->dots(t, m, n, depth, x, row, y, row, bias, c, (ptrdiff_t)n);
   free(workspace);
   release();
 }

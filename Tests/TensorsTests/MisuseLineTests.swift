@@ -62,6 +62,27 @@ private struct Slip: Sendable {
     Slip("grad: the derivative of ProdBackward0 is computed in one step") { let x = leaf(); _ = grad(x.prod(), x, createGraph: true) },
     Slip("retainGrad: the tensor does not require gradients") { Tensor([1.0]).retainGrad() },
     Slip("a hook returned shape (2,) for a gradient of shape (1,)") { let x = leaf(); x.registerHook { _ in Tensor.ones(2) }; x.backward() },
+    Slip("is 2 in one operand and 3 in another") { _ = Tensor.einsum("i,i", Tensor.ones(2), Tensor.ones(3)) },
+    Slip("tensordot: dimensions (0,) of () and (0,) of () do not have") { _ = Tensor(1.0).tensordot(Tensor(1.0), dims: [0], [0]) },
+    Slip("mT: a tensor of shape (3,) has no matrices", line: 0) { _ = Tensor.ones(3).mT },
+    Slip("cholesky: a matrix of shape (2, 2) is not positive definite") { _ = (Tensor.ones(2, 2) * -1).cholesky() },
+    Slip("solve: a matrix of shape (2, 2) is singular") { let x = Tensor.ones([2, 2], requiresGrad: true); x.qr().r.sum().backward() },
+    Slip("histc: there are no 0 intervals") { _ = Tensor.ones(3).histc(bins: 0) },
+    Slip("has more elements than memory can") { _ = Tensor.ones(3).histc(bins: .max) },
+    Slip("trapezoid: points of shape (0,) do not go along dimension 0 of ()") { _ = Tensor(1.0).trapezoid(Tensor.zeros(0), 0) },
+    Slip("tensorSplit: (3,) cannot be cut into 9223372036854775807 parts") { _ = Tensor.ones(3).tensorSplit(.max) },
+    Slip("combinations: there are no choices of -1") { _ = Tensor.ones(3).combinations(-1) },
+    Slip("has more elements than memory can") { _ = Tensor.ones(3).combinations(.max, withReplacement: true) },
+    Slip("has more elements than memory can") { _ = Tensor.ones(3).repeatInterleave(.max) },
+    Slip("1 elements of shape (1,) do not fit the shape (9223372036854775807, 9223372036854775807)") { _ = Tensor.ones(1).reshape(.max, .max) },
+    Slip("is no int64") { _ = Tensor.linspace(.nan, 3, 4, dtype: .int64) },
+    Slip("unflatten: dimension 0 of (6,) cannot be cut up into (4, -1)") { _ = Tensor.ones(6).unflatten(0, [4, -1]) },
+    Slip("multinomial: it draws one or more positions from a vector") { _ = Tensor.zeros(0).multinomial(2) },
+    Slip("has more elements than memory can") { _ = Tensor.ones(1).multinomial(.max, replacement: true) },
+    Slip("randint: there are no integers from 5 up to, but without, 5") { _ = Tensor.randint(like: Tensor([1]), 5, 5) },
+    Slip("300 is no uint8, which holds 0 to 255") { _ = Tensor.randint(300, 301, [2], dtype: .uint8) },
+    Slip("NumPyRandom.rand: there cannot be -1 numbers") { _ = NumPyRandom(seed: 1).rand(-1) },
+    Slip("has more elements than memory can") { _ = Tensor.logspace(0, 1, .max) },
     Slip("Miscounted: backward returned 0 gradients for 1 inputs") { Miscounted().apply(leaf()).backward() },
   ]
 }
@@ -91,6 +112,8 @@ private func twice(_ y: Tensor, line: UInt = #line) {
     }
     let text = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
     #expect(text.contains(slip.message), "\(text.prefix(200))")
-    #expect(text.contains("MisuseLineTests.swift:\(slip.line):"), "\(text.prefix(200))")
+    // Properties and operators cannot take a line.
+    let place = slip.line == 0 ? "<operator>:0:" : "MisuseLineTests.swift:\(slip.line):"
+    #expect(text.contains(place), "\(text.prefix(200))")
   }
 }

@@ -25,17 +25,25 @@ final class Attributes {
 
 extension Attributes {
   var dim: Int? { self["dim"]?.integer }
-  var dimensions: [Int]? { self["dims"]?.integers ?? dim.map { [$0] } }
+  /// The list called `dims`, or the number or list called `dim`.
+  var dimensions: [Int]? {
+    if let list = self["dims"] ?? self["dim"], case .array = list { return list.integers }
+    return dim.map { [$0] }
+  }
   var keepDim: Bool { self["keepDim"]?.number == 1 }
 
   func integer(_ name: String, or standard: Int = 0) -> Int { self[name]?.integer ?? standard }
   func number(_ name: String, or standard: Double) -> Double { self[name]?.number ?? standard }
   func integers(_ name: String) -> [Int] { self[name]?.integers ?? [] }
 
-  /// The positions called `index`: a vector or a matrix.
+  /// The positions called `index`: nested lists of any depth.
   var index: Tensor {
-    let rows = self["index"]?.array ?? []
-    if let first = rows.first, case .array = first { return Tensor(rows.map(\.integers)) }
-    return Tensor(rows.map(\.integer))
+    var (elements, shape) = (self["index"]?.array ?? [], [Int]())
+    while case .array? = elements.first {
+      shape.append(elements.count / shape.reduce(1, *))
+      elements = elements.flatMap(\.array)
+    }
+    shape.append(elements.count / shape.reduce(1, *))
+    return Tensor(elements.map(\.integer), shape: shape)
   }
 }

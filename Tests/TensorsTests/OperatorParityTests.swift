@@ -11,7 +11,7 @@ private let calls: [String: Call] = [
   "maximum": { x, _ in x[0].maximum(x[1]) }, "minimum": { x, _ in x[0].minimum(x[1]) },
   "eq": { x, _ in x[0] .== x[1] },
   "pow": { x, a in
-    guard let exponent = a["exponent"] else { return nil }
+    guard let exponent = a["exponent"] else { return x.count > 1 ? x[0].pow(x[1]) : nil }
     if case .integer(let whole) = exponent { return x[0].pow(whole) }
     return x[0].pow(exponent.number)
   },
@@ -21,9 +21,12 @@ private let calls: [String: Call] = [
   "square": { x, _ in x[0].square() }, "log1p": { x, _ in x[0].log1p() },
   "log": { x, _ in x[0].log() }, "sqrt": { x, _ in x[0].sqrt() },
   "rsqrt": { x, _ in x[0].rsqrt() }, "reciprocal": { x, _ in x[0].reciprocal() },
-  "gelu": { x, _ in x[0].gelu() }, "silu": { x, _ in x[0].silu() },
-  "softplus": { x, _ in x[0].softplus() }, "leaky_relu": { x, _ in x[0].leakyRelu() },
-  "elu": { x, _ in x[0].elu() },
+  "gelu": { x, a in a["approximate"]?.string == "tanh" ? x[0].geluTanh() : x[0].gelu() },
+  "silu": { x, _ in x[0].silu() },
+  "softplus": { x, a in
+    x[0].softplus(beta: a.number("beta", or: 1), threshold: a.number("threshold", or: 20))
+  }, "leaky_relu": { x, a in x[0].leakyRelu(slope: a.number("slope", or: 0.01)) },
+  "elu": { x, a in x[0].elu(alpha: a.number("alpha", or: 1)) },
   "clamp": { x, a in
     x[0].clamp(min: a.number("min", or: -.infinity), max: a.number("max", or: .infinity))
   },
@@ -43,7 +46,12 @@ private let calls: [String: Call] = [
   "min": { x, a in a.dim.map { x[0].min($0, keepDim: a.keepDim).values } ?? x[0].min() },
   "argmax": { x, a in x[0].argmax(a.dim, keepDim: a.keepDim) },
   "argmin": { x, a in x[0].argmin(a.dim, keepDim: a.keepDim) },
-  "prod": { x, _ in x[0].prod() }, "norm": { x, _ in x[0].norm() },
+  "prod": { x, a in a.dim.map { x[0].prod($0, keepDim: a.keepDim) } ?? x[0].prod() },
+  "norm": { x, a in
+    let p = a.number("p", or: 2)
+    return p == 2 && a.dimensions == nil
+      ? x[0].norm() : x[0].norm(p, a.dimensions ?? [], keepDim: a.keepDim)
+  },
   "logsumexp": { x, a in a.dim.map { x[0].logsumexp($0, keepDim: a.keepDim) } },
   "cumsum": { x, a in a.dim.map { x[0].cumsum($0) } },
   "softmax": { x, a in a.dim.map { x[0].softmax($0) } },
@@ -60,7 +68,7 @@ private let calls: [String: Call] = [
     let pieces = x[0].split(a.integer("size", or: 1), dim: a.dim ?? 0)
     return Tensor.cat(pieces.enumerated().map { $1 * ($0 + 1) }, dim: a.dim ?? 0)
   },
-  "flip": { x, a in a.dim.map { x[0].flip($0) } },
+  "flip": { x, a in a.dimensions.map { x[0].flip($0) } },
   "index_select": { x, a in x[0].indexSelect(a.dim ?? 0, a.index) },
   "pick": { x, a in x[0][a.integers("rows"), a.integers("columns")] },
   "gather": { x, a in x[0].gather(a.dim ?? 0, a.index) },
@@ -71,7 +79,10 @@ private let calls: [String: Call] = [
   "tril": { x, a in x[0].tril(a.integer("diagonal")) },
   "triu": { x, a in x[0].triu(a.integer("diagonal")) },
   "sort": { x, a in x[0].sort(a.dim ?? -1, descending: a["descending"]?.number == 1).values },
-  "topk": { x, a in x[0].topk(a.integer("k", or: 1), a.dim ?? -1).values },
+  "topk": { x, a in
+    let isLargest = a["largest"].map { $0.number == 1 } ?? true
+    return x[0].topk(a.integer("k", or: 1), a.dim ?? -1, largest: isLargest).values
+  },
   "matmul": { x, _ in x[0].matmul(x[1]) },
   "reshape": { x, a in x[0].reshape(a.integers("shape")) },
   "one_hot": { x, a in

@@ -15,7 +15,8 @@ public func trainTestSplit(
 ) -> (XTrain: Tensor, XTest: Tensor, yTrain: Tensor, yTest: Tensor) {
   guard let count = X.shape.first, y.shape.first == count else {
     fatalError(
-      "trainTestSplit: X and y have different lengths: \(X.shape) and \(y.shape)", file: (file),
+      "trainTestSplit: X and y have different lengths: \(X.shape.shapeText) and \(y.shape.shapeText)",
+      file: (file),
       line: line)
   }
   let testCount = (testSize * Double(count)).rounded(.up)

@@ -4,6 +4,8 @@ public import Tensors
 extension Tensor: PlotValues {
   /// The elements in row-major order, so that `plot` and `scatter` take tensors.
   public var plotValues: [Double] { scalars(as: Double.self) }
+
+  public var areWhole: Bool { !dtype.isFloatingPoint }
 }
 
 /// Returns a scatter plot of the rows of `X`, coloured by class.
@@ -27,8 +29,8 @@ func columns(
 ) -> (first: [Double], second: [Double]) {
   guard X.ndim == 2, X.shape[1] == 2 else {
     fatalError(
-      "\(operation): the points must have 2 coordinates, so that X is of shape [n, 2], not"
-        + " \(X.shape)", file: (file), line: line)
+      "\(operation): the points must have 2 coordinates, so that X is of shape (n, 2), not"
+        + " \(X.shape.shapeText)", file: (file), line: line)
   }
   let scalars = X.scalars(as: Double.self)
   let rows = scalars.indices.lazy.filter { $0.isMultiple(of: 2) }

@@ -94,11 +94,11 @@ typedef struct ab_kernels {
     ab_dtype, ab_compare, const void *a, const void *b, uint8_t *out, int rank,
     const ptrdiff_t *shape, const ptrdiff_t *strides_a, const ptrdiff_t *strides_b);
 
-  /// y[o, i] = reduce over j of x[o, j, i]; sums are multiplied by `scale`. Float types and i64.
+  /// y[o, i] = reduce over j of x[o, j, i]; sums are divided by `divisor`. Float types and i64.
   /// Sums of floats are kept in double. `y` of the arg reductions holds int64.
   void (*reduce)(
     ab_dtype, ab_reduction, const void *x, void *y, size_t outer, size_t count, size_t inner,
-    double scale);
+    double divisor);
 
   /// y[i] = Σⱼ x[j, i], for the pieces of a long sum. Float types.
   void (*column_sums)(ab_dtype, const void *x, double *y, size_t count, size_t inner);
@@ -120,6 +120,12 @@ typedef struct ab_kernels {
   void (*product)(
     ab_dtype, size_t m, size_t n, size_t k, ab_matrix a, ab_matrix b, const void *bias, void *c,
     ptrdiff_t row_c, void *workspace);
+
+  /// c[m, n] = a[m, k] · b[n, k]ᵀ (+ bias[n], when not null), for rows of `a` and `b` without gaps.
+  /// Float types. Faster than `product` when m or n is small and k is not.
+  void (*dots)(
+    ab_dtype, size_t m, size_t n, size_t k, const void *a, ptrdiff_t row_a, const void *b,
+    ptrdiff_t row_b, const void *bias, void *c, ptrdiff_t row_c);
 
   /// Returns Σ wᵢ · (max(x, 0) - x·y + log(1 + e^-|x|)), where wᵢ = weight[i] or 1 and the terms of
   /// positive labels are scaled by `positive`. Each term goes to `terms` when it is not null.

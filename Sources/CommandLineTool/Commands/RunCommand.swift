@@ -1,3 +1,4 @@
+internal import CellOutput
 internal import Execution
 internal import NotebookModel
 internal import SourceText
@@ -23,9 +24,22 @@ extension Workbench {
       printer.withLock { printer in
         for piece in printer.apply(event) { console.write(piece.text, to: piece.stream) }
       }
+      if let status = event.status { console.show(status) }
       if case .finished(let run) = event { problems.withLock { $0 += run.diagnostics } }
     }
     return report(problems.withLock { $0 }) ? .failure : .success
+  }
+}
+
+extension RunEvent {
+  /// The rows to show to who waits from now on: what a cell tells of its progress, until it ends.
+  fileprivate var status: [String]? {
+    switch self {
+    case .output(_, _, _, .display(let display)):
+      display.status.map { $0.isEmpty ? [] : [$0] }
+    case .ended: []
+    default: nil
+    }
   }
 }
 

@@ -20,6 +20,8 @@ package struct RunPrinter: Sendable {
   private var midLine: Set<String> = []
   /// The tabs whose current cell told its outputs as they came; one from the cache does not.
   private var told: Set<String> = []
+  /// The displays, by tab and name, that the current cells have shown; changes are not printed.
+  private var named: [String: Set<String>] = [:]
 
   /// Creates a printer for the `tabs` that run, in their order.
   package init(tabs: [String], showsHeadings: Bool) {
@@ -32,11 +34,13 @@ package struct RunPrinter: Sendable {
   package mutating func apply(_ event: RunEvent) -> [Piece] {
     switch event {
     case .planned(_, let tab, let cells): cellsLeft[tab] = cells
+    case .output(_, _, _, .display(let display)) where display.status != nil: break
     case .output(_, let tab, _, let output):
       told.insert(tab)
       add(output, to: tab)
     case .ended(_, let tab, _, let result):
       if told.remove(tab) == nil { for output in result.outputs { add(output, to: tab) } }
+      named[tab] = nil
       endLine(of: tab)
       if result.status == .finished { addExpectedFailures(of: result, to: tab) }
       cellsLeft[tab, default: 0] -= 1
@@ -66,7 +70,9 @@ package struct RunPrinter: Sendable {
     case .text(let stream, let text):
       add(text, to: tab, stream == .standardError ? .error : .output)
     case .echo(let text): addLine(text, to: tab)
-    case .display(let display): addLine(TextForm.of(display), to: tab)
+    case .display(let display):
+      if let id = display.id, !named[tab, default: []].insert(id).inserted { return }
+      addLine(TextForm.of(display), to: tab)
     case .failure: break  // Told with its place in the chapter, at the end or below.
     }
   }

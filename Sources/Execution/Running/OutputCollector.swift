@@ -41,7 +41,9 @@ struct OutputCollector {
   mutating func add(_ output: Output) -> [Output] {
     if case .display(let display) = output {
       guard !isCut else { return [] }
-      displaySize += display.representations.reduce(0) { $0 + $1.bytes.count }
+      guard display.status == nil else { return [output] }
+      displaySize += display.size
+      if replace(display) { return [output] }
       guard displaySize <= limit * Self.displayShare else { return cut() }
     }
     var shown = flush()
@@ -54,6 +56,18 @@ struct OutputCollector {
     default: outputs.append(output)
     }
     return shown + outputs.suffix(1)
+  }
+
+  /// Puts `display` where an earlier one with the same name stands, if there is one and room.
+  private mutating func replace(_ display: Display) -> Bool {
+    guard let id = display.id, displaySize <= limit * Self.displayShare else { return false }
+    for (index, output) in outputs.enumerated() {
+      guard case .display(let earlier) = output, earlier.id == id else { continue }
+      outputs[index] = .display(display)
+      displaySize -= earlier.size
+      return true
+    }
+    return false
   }
 
   /// Ends the current run of text, and returns what of it was not shown yet.
@@ -127,6 +141,11 @@ struct FatalErrorLine: Hashable {
       (file, line) = ("", 0)
     }
   }
+}
+
+extension Display {
+  /// How many bytes its forms have.
+  fileprivate var size: Int { representations.reduce(0) { $0 + $1.bytes.count } }
 }
 
 extension String {

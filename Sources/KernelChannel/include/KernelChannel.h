@@ -25,8 +25,14 @@ void lk_start(int channel, size_t text_limit);
 /// Sends one message after everything printed so far. Safe from any thread.
 void lk_send(enum lk_message kind, const void *bytes, size_t count);
 
-/// Flushes the output streams and gives the next cell a fresh text allowance.
+/// Ends the cell before, flushes the output streams, and gives the next cell a fresh text allowance.
 void lk_begin_cell(uint32_t ordinal);
+
+/// Has `body` called, once, when the cell that runs now has ended.
+void lk_when_cell_ends(void (*body)(void));
+
+/// Does what waits for the end of the cell.
+void lk_end_cell(void);
 
 /// Sends `text`, a line feed, and the trace of the last thrown error.
 void lk_send_thrown(const void *text, size_t count);

@@ -44,6 +44,15 @@ public class ConvolutionLayer: Module {
     startUniform(weight, self.bias)
   }
 
+  /// Stops at the caller's line unless `x` has the layer's channels, with a batch or without.
+  func requireChannels(_ x: Tensor) {
+    let axes = kernelSize.count
+    let space = axes == 1 ? "length" : "height, width"
+    requireInput(
+      x, ranks: axes + 1...axes + 2, dim: -axes - 1, size: inChannels,
+      "(n, \(inChannels), \(space)) or (\(inChannels), \(space))")
+  }
+
   /// What PyTorch prints between the padding and the dilation.
   var outputPaddingText: String? { nil }
 
@@ -80,7 +89,8 @@ public final class Conv2d: ConvolutionLayer {
   }
 
   public override func forward(_ x: Tensor) -> Tensor {
-    conv2d(
+    requireChannels(x)
+    return conv2d(
       x, weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups,
       file: caller.file, line: caller.line)
   }
@@ -103,7 +113,8 @@ public final class Conv1d: ConvolutionLayer {
   }
 
   public override func forward(_ x: Tensor) -> Tensor {
-    conv1d(
+    requireChannels(x)
+    return conv1d(
       x, weight, bias, stride: stride[0], padding: padding[0], dilation: dilation[0],
       groups: groups, file: caller.file, line: caller.line)
   }
@@ -132,7 +143,8 @@ public final class ConvTranspose2d: ConvolutionLayer {
   }
 
   public override func forward(_ x: Tensor) -> Tensor {
-    convTranspose2d(
+    requireChannels(x)
+    return convTranspose2d(
       x, weight, bias, stride: stride, padding: padding, outputPadding: outputPadding,
       groups: groups, dilation: dilation, file: caller.file, line: caller.line)
   }

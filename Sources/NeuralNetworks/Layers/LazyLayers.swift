@@ -32,7 +32,7 @@ private func extent(
 ) -> Int {
   guard ranks.contains(x.ndim) else {
     fatalError(
-      "\(name): an input of shape \(x.shape) does not tell the number of features",
+      "\(name): an input of shape \(x.shape.shapeText) does not tell the number of features",
       file: site.file, line: site.line)
   }
   return x.size(dim)

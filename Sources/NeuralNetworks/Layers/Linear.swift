@@ -39,7 +39,8 @@ public final class Linear: Module {
   }
 
   public override func forward(_ x: Tensor) -> Tensor {
-    linear(x, weight, bias, file: caller.file, line: caller.line)
+    requireInput(x, ranks: 1...Int.max, dim: -1, size: inFeatures, "(*, \(inFeatures))")
+    return linear(x, weight, bias, file: caller.file, line: caller.line)
   }
 
   public override var details: String {

@@ -40,16 +40,17 @@ public class BatchNorm: Module {
     numBatchesTracked = trackRunningStats ? Tensor(0) : nil
   }
 
-  /// The numbers of dimensions an input may have, and how messages write its shape.
-  var expected: (ranks: [Int], shape: String) { ([], "") }
+  /// The numbers of dimensions an input may have.
+  var ranks: ClosedRange<Int> { 2...Int.max }
+  /// The shapes an input may have, as messages write them.
+  var expectedShapes: String { "(n, \(numFeatures), *)" }
 
   public override func forward(_ x: Tensor) -> Tensor {
-    guard expected.ranks.contains(x.ndim), x.shape[1] == numFeatures else {
-      fatalError(
-        "\(typeName): the input has shape \(x.shape), not \(expected.shape) with"
-          + " \(numFeatures) channels", file: caller.file, line: caller.line)
-    }
+    requireInput(x, ranks: ranks, dim: 1, size: numFeatures, expectedShapes)
     let usesBatch = isTraining || runningMean == nil
+    if isTraining, x.count == numFeatures {
+      refuse(x, "training needs more than one value for each channel")
+    }
     if isTraining, let numBatchesTracked {
       noGrad { numBatchesTracked.copy(numBatchesTracked + 1) }
     }
@@ -82,16 +83,16 @@ public class BatchNorm: Module {
 ///
 ///     [n, features] → [n, features]        [n, features, l] → [n, features, l]
 public final class BatchNorm1d: BatchNorm {
-  override var expected: (ranks: [Int], shape: String) {
-    ([2, 3], "[n, channels] or [n, channels, length]")
-  }
+  override var ranks: ClosedRange<Int> { 2...3 }
+  override var expectedShapes: String { "(n, \(numFeatures)) or (n, \(numFeatures), length)" }
 }
 
 /// Batch normalization of images, as `torch.nn.BatchNorm2d`.
 ///
 ///     [n, features, h, w] → [n, features, h, w]
 public final class BatchNorm2d: BatchNorm {
-  override var expected: (ranks: [Int], shape: String) { ([4], "[n, channels, height, width]") }
+  override var ranks: ClosedRange<Int> { 4...4 }
+  override var expectedShapes: String { "(n, \(numFeatures), height, width)" }
 }
 
 /// Normalization of the last dimensions of each example, as `torch.nn.LayerNorm`.

@@ -15,7 +15,9 @@ package struct Axis: Sendable {
   private static let margin = 0.04
 
   /// Settles the range for the finite values in `columns`.
-  package init(_ options: AxisOptions, columns: [[Double]]) {
+  ///
+  /// On an axis that `isGrounded` there is nothing beyond 0 when all data are on one side of it.
+  package init(_ options: AxisOptions, columns: [[Double]], isGrounded: Bool = false) {
     self.options = options
     let isLog = options.scale == .log
     let extent = Extent(columns, isLog: isLog)
@@ -31,8 +33,9 @@ package struct Axis: Sendable {
     }
     let isTight = given != nil || extent.range == nil
     let settled = isLog ? Self.log(range, isTight) : Self.linear(range, isTight)
-    lower = settled.lowerBound
-    upper = settled.upperBound
+    let isSettled = given != nil || isLog || !isGrounded
+    lower = !isSettled && extent.range?.lowerBound == 0 ? 0 : settled.lowerBound
+    upper = !isSettled && extent.range?.upperBound == 0 && lower < 0 ? 0 : settled.upperBound
   }
 
   private static func linear(_ range: ClosedRange<Double>, _ isTight: Bool) -> ClosedRange<Double> {
@@ -58,8 +61,14 @@ package struct Axis: Sendable {
 }
 
 extension Axis {
-  /// Where `value` stands, from 0 at the lower end to 1 at the upper; NaN when it has no place.
+  /// Where `value` stands, from 0 at the left or bottom to 1 at the other end; NaN when it has no
+  /// place.
   package func fraction(_ value: Double) -> Double {
+    options.isReversed ? 1 - share(value) : share(value)
+  }
+
+  /// How much of the range is below `value`.
+  private func share(_ value: Double) -> Double {
     guard value.isFinite else { return .nan }
     if options.scale == .linear { return (value - lower) / (upper - lower) }
     guard value > 0 else { return .nan }
@@ -71,7 +80,8 @@ extension Axis {
   ///
   /// With `wholeNumbers` there are none between integers when all data are integers.
   package func ticks(atMost count: Int, wholeNumbers: Bool = false) -> Ticks {
-    options.scale == .log
+    if !options.names.isEmpty { return .named(options.names, atMost: count) }
+    return options.scale == .log
       ? .logarithmic(from: lower, to: upper, atMost: count)
       : .linear(from: lower, to: upper, atMost: count, integers: wholeNumbers && isIntegral)
   }

@@ -46,6 +46,15 @@ extension Ticks {
     return labelled(numbers, exponent)
   }
 
+  /// Returns ticks at 0, 1, 2 and so on with `names`, by a round step thinned out to `count`.
+  static func named(_ names: [String], atMost count: Int) -> Ticks {
+    let least = Double(names.count) / Double(max(1, count))
+    let (mantissa, exponent) = step(atLeast: least, integers: true)
+    let step = mantissa * Int(powerOfTen(exponent))
+    let places = stride(from: 0, to: names.count, by: step)
+    return Ticks(major: places.map { Tick(value: Double($0), label: names[$0]) })
+  }
+
   /// The smallest round step that is no smaller than `size`.
   private static func step(
     atLeast size: Double, integers: Bool

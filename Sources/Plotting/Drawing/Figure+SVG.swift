@@ -62,7 +62,7 @@ struct FigureLayout {
   init(_ figure: Figure) {
     let columns = figure.columns
     let width = Self.widths[min(columns, Self.widths.count) - 1]
-    let isMap = figure.panels.contains(where: \.hasRegions)
+    let isMap = figure.panels.contains(where: \.isFilled)
     let height = isMap ? width * 0.75 + 26 : width * 0.55 + 46
     let panelSize = figure.panelSize ?? PanelSize(width: width, height: height.rounded())
     var drawings = figure.panels.map { PanelDrawing($0, size: panelSize) }

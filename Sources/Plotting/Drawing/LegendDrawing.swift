@@ -104,7 +104,8 @@ extension Mark {
     switch shape {
     case .line(let x, let y): (area.runs(x, y), [])
     case .points(let x, let y): ([], Array(area.runs(x, y).joined()))
-    case .regions: ([], [])
+    case .bars(let bars): (bars.outlines(in: area).map { $0 + $0.prefix(1) }, [])
+    case .regions, .cells, .image: ([], [])
     }
   }
 }

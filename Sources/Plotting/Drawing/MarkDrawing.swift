@@ -14,6 +14,9 @@ extension Mark {
       MarkerCloud(area.runs(x, y).joined().filter(area.box.contains))
         .drawing(slot: slot, crowd: area.crowd)
     case .regions(let regions): regions.drawing(slot: slot, in: area)
+    case .bars(let bars): boxes(bars.outlines(in: area))
+    case .cells(let cells): cells.drawing(in: area)
+    case .image(let image): image.drawing(in: area.size)
     }
   }
 
@@ -22,8 +25,23 @@ extension Mark {
     switch shape {
     case .line: strokes([[Point(7, 0), Point(30, 0)]])
     case .points: MarkerCloud([Point(18, 0)]).drawing(slot: slot, crowd: 1)
-    case .regions: HTML()
+    case .bars:
+      boxes([[Point(9, 6), Point(9, -6), Point(29, -6), Point(29, 6)]])
+    case .regions, .cells, .image: HTML()
     }
+  }
+
+  /// The outlines, filled with the mark's colour; series differ in how densely too.
+  private func boxes(_ outlines: [[Point]]) -> HTML {
+    var path = PathData()
+    for outline in outlines { path.polygon(outline) }
+    if path.isEmpty { return HTML() }
+    let color = Theme.color(slot)
+    return """
+      <path transform="scale(.1)" fill="\(color)" fill-opacity="\(Theme.density(slot))" \
+      stroke="\(color)" stroke-width="12" d="\(path.markup)"/>
+
+      """
   }
 
   /// The lines through `runs`.

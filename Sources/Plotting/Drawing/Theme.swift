@@ -30,6 +30,11 @@ enum Theme {
   /// Dash patterns in tenths of a pixel, so that lines differ without colour too.
   private static let dashes: [HTML] = ["", "70 35", "90 30 20 30", "20 30"]
 
+  /// How much of what is behind the bars of series `slot` they hide.
+  static func density(_ slot: Int) -> HTML { densities[slot % densities.count] }
+
+  private static let densities: [HTML] = [".75", ".3", ".55", ".1"]
+
   /// The dash pattern of series `slot`; empty for a solid line.
   static func dashes(_ slot: Int) -> HTML { dashes[slot % dashes.count] }
 }

@@ -65,7 +65,7 @@ struct Backward {
   /// The gradient that has arrived at `wanted`, one of the targets.
   func gradient(of wanted: Tensor) -> Tensor? { targets?.found[wanted.gradientKey] }
 
-  private static func reachable(from roots: [Edge]) -> [Node] {
+  static func reachable(from roots: [Edge]) -> [Node] {
     let visit = visits.add(1, ordering: .relaxed).newValue
     var found: [Node] = []
     var isSorted = true

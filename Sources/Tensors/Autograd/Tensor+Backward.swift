@@ -122,3 +122,13 @@ public func grad(
     [output], [input], gradients: [gradient], retainGraph: retainGraph, createGraph: createGraph,
     file: file, line: line)[0]
 }
+
+extension Tensor {
+  /// The leaves that `backward` would give gradients to, each as often as the graph names it.
+  package var gradientLeaves: [Tensor] {
+    let edges = [edge] + Backward.reachable(from: [edge]).flatMap(\.inputs)
+    return edges.compactMap { edge in
+      if case .leaf(let leaf) = edge { leaf } else { nil }
+    }
+  }
+}

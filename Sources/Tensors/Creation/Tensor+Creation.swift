@@ -124,7 +124,13 @@ extension Tensor {
   private static func progression(
     _ start: Number, _ end: Number, _ step: Number, _ dtype: DType?, _ site: Site
   ) -> Tensor {
-    let length = ((end.double - start.double) / step.double).rounded(.up)
+    // Differences of integers are exact, and so are lengths that memory can hold.
+    var distance = end.double - start.double
+    if case (.integer(let first), .integer(let last)) = (start, end) {
+      let (difference, overflow) = last.subtractingReportingOverflow(first)
+      if !overflow { distance = Double(difference) }
+    }
+    let length = (distance / step.double).rounded(.up)
     guard step.double != 0, length >= 0, length < 0x1p40 else {
       fail(
         "arange",
@@ -133,10 +139,12 @@ extension Tensor {
     requireMemory(for: Int(length), at: site)
     if case (.integer(let start), .integer, .integer(let step)) = (start, end, step) {
       let values = (0..<Int(length)).map { start &+ $0 &* step }
-      return Tensor(values, shape: [values.count], dtype: dtype)
+      return Tensor(
+        values, shape: [values.count], dtype: dtype, file: site.file, line: site.line)
     }
     let values = (0..<Int(length)).map { start.double + Double($0) * step.double }
-    return Tensor(values, shape: [values.count], dtype: dtype)
+    return Tensor(
+      values, shape: [values.count], dtype: dtype, file: site.file, line: site.line)
   }
 
   /// Returns `steps` numbers evenly spaced from `start` to `end`, both included.
@@ -155,7 +163,7 @@ extension Tensor {
       index < (steps + 1) / 2
         ? start + step * Double(index) : end - step * Double(steps - 1 - index)
     }
-    return Tensor(values, shape: [steps], dtype: dtype)
+    return Tensor(values, shape: [steps], dtype: dtype, file: file, line: line)
   }
 
   /// Returns the powers of `base` at `steps` exponents evenly spaced from `start` to `end`.
@@ -168,7 +176,7 @@ extension Tensor {
     guard steps >= 0 else {
       fail("logspace", "the number of steps is \(steps)", at: Site(file, line))
     }
-    let exponents = linspace(start, end, steps, dtype: .float64)
+    let exponents = linspace(start, end, steps, dtype: .float64, file: file, line: line)
     return Tensor(number: .real(base), .float64).pow(exponents).to(dtype)
   }
 }

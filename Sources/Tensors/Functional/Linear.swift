@@ -93,6 +93,6 @@ extension Reduction {
   /// The sum of the rows of a contiguous tensor: [rows, columns] → [columns].
   fileprivate static func rows(of x: Tensor, _ columns: Int) -> Tensor {
     let flat = x.reshape([columns == 0 ? 0 : x.count / columns, columns])
-    return Reduction(flat, [0], false, "linear", .unknown).sum(of: flat, scale: 1)
+    return Reduction(flat, [0], false, "linear", .unknown).sum(of: flat)
   }
 }

@@ -14,6 +14,7 @@ extension Kernels {
     if m * n <= smallResult, bias == nil, k >= 4 * depth {
       return productByDepth(a, b, into: c, offset)
     }
+    if a.goesByDots(b) { return productByDots(a, b, bias, into: c, offset) }
     let byRows = m >= n
     let grain = byRows ? 48 : 64
     let parts = m * n * k < leastShared ? 1 : Swift.min(threads, Swift.max(m, n) / (grain / 2))
@@ -51,6 +52,27 @@ extension Kernels {
       count, m * n, 1)
   }
 
+  /// Each element as the product of two rows, of `a` and of the transpose of `b`.
+  private static func productByDots(
+    _ a: Matrix, _ b: Matrix, _ bias: Tensor?, into c: Tensor, _ offset: Int
+  ) {
+    let (m, n, k) = (a.rows, b.columns, a.columns)
+    let (type, size) = (c.dtype.kernelType, c.dtype.size)
+    // The longer side is cut into pieces that are whole tiles.
+    let (length, tiles) = (Swift.max(m, n), 20)
+    let grain = Swift.max(1, leastShared / (2 * tiles * k * Swift.min(m, n)))
+    Parallel.ranges((length + tiles - 1) / tiles, grain: grain) { range in
+      let part = range.lowerBound * tiles..<Swift.min(range.upperBound * tiles, length)
+      let (rows, columns) = m >= n ? (part, 0..<n) : (0..<m, part)
+      let left = unsafe a.skipping(rows: rows.lowerBound).kernelMatrix
+      let right = unsafe b.skipping(columns: columns.lowerBound).kernelMatrix
+      let start = offset + rows.lowerBound * n + columns.lowerBound
+      unsafe table.dots(
+        type, rows.count, columns.count, k, left.data, left.row, right.data, right.column,
+        bias.map { unsafe $0.pointer + columns.lowerBound * size }, c.pointer + start * size, n)
+    }
+  }
+
   /// Computes the given rows and columns of the product.
   private static func multiply(
     _ a: Matrix, _ b: Matrix, _ bias: Tensor?, _ c: Tensor, _ offset: Int, _ rows: Range<Int>,
@@ -70,9 +92,13 @@ extension Kernels {
 
 extension Int {
   /// Cuts 0 ..< self into at most `parts` ranges whose starts are multiples of `grain`.
+  ///
+  /// None is shorter than half of that: the kernel computes short products another way.
   fileprivate func pieces(_ parts: Int, of grain: Int) -> [Range<Int>] {
     let length = ((self + parts - 1) / parts + grain - 1) / grain * grain
-    return stride(from: 0, to: self, by: length).map { $0..<Swift.min($0 + length, self) }
+    return stride(from: 0, to: Swift.max(1, self - grain / 2), by: length).map {
+      $0..<(self - $0 - length <= grain / 2 ? self : $0 + length)
+    }
   }
 }
 
@@ -122,6 +148,14 @@ struct Matrix: Sendable {
   /// The same without the rows and columns after the first ones.
   func first(rows: Int? = nil, columns: Int? = nil) -> Matrix {
     Matrix(tensor, start, rows ?? self.rows, columns ?? self.columns, rowStride, columnStride)
+  }
+
+  /// Whether the product with `other` is best computed row by row: when the rows of this matrix and
+  /// the columns of the other have no gaps, and the shorter side of the result stays in a cache.
+  fileprivate func goesByDots(_ other: Matrix) -> Bool {
+    let short = Swift.min(rows, other.columns)
+    return columns >= 128 && columnStride == 1 && other.rowStride == 1
+      && (short <= 16 || short <= 64 && short * columns <= 1 << 16)
   }
 
   @unsafe fileprivate var kernelMatrix: ab_matrix {

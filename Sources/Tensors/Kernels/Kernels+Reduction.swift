@@ -8,22 +8,22 @@ extension Kernels {
     var inner: Int
   }
 
-  /// y[o, i] = reduce over j of x[o, j, i].
+  /// y[o, i] = reduce over j of x[o, j, i]; sums are divided by `divisor`.
   ///
   /// A single long column is cut into pieces of a fixed size, whose results are then reduced: the
   /// result is the same whatever the number of threads.
   static func reduce(
-    _ op: ab_reduction, _ x: Tensor, into y: Tensor, _ span: Span, scale: Double = 1
+    _ op: ab_reduction, _ x: Tensor, into y: Tensor, _ span: Span, divisor: Double = 1
   ) {
     if span.outer == 1, op.canBeCut, span.count * span.inner > 2 * piece, span.inner <= piece / 2 {
-      return reduceByPieces(op, x, into: y, span, scale: scale)
+      return reduceByPieces(op, x, into: y, span, divisor: divisor)
     }
     let (type, size, sizeOut) = (x.dtype.kernelType, x.dtype.size, y.dtype.size)
     sharingOuter(span) { range in
       unsafe table.reduce(
         type, op, x.pointer + range.lowerBound * span.count * span.inner * size,
         y.pointer + range.lowerBound * span.inner * sizeOut, range.count, span.count, span.inner,
-        scale)
+        divisor)
     }
   }
 
@@ -54,7 +54,7 @@ extension Kernels {
   }
 
   private static func reduceByPieces(
-    _ op: ab_reduction, _ x: Tensor, into y: Tensor, _ span: Span, scale: Double
+    _ op: ab_reduction, _ x: Tensor, into y: Tensor, _ span: Span, divisor: Double
   ) {
     let (type, size, inner) = (x.dtype.kernelType, x.dtype.size, span.inner)
     let rows = piece / inner
@@ -75,10 +75,10 @@ extension Kernels {
       }
     }
     guard isSum else {
-      return unsafe table.reduce(type, op, partial.pointer, y.pointer, 1, count, inner, scale)
+      return unsafe table.reduce(type, op, partial.pointer, y.pointer, 1, count, inner, divisor)
     }
     let sum = Tensor(uninitialized: [inner], .float64)
-    unsafe table.reduce(ab_f64, op, partial.pointer, sum.pointer, 1, count, inner, scale)
+    unsafe table.reduce(ab_f64, op, partial.pointer, sum.pointer, 1, count, inner, divisor)
     cast(sum, to: y)
   }
 }

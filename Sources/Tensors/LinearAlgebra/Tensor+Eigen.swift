@@ -41,7 +41,10 @@ extension Tensor {
   }
 
   /// The matrices transposed, sharing memory: […, m, n] → […, n, m].
-  public var mT: Tensor { transpose(-1, -2) }
+  public var mT: Tensor {
+    guard ndim >= 2 else { fail("mT", "a tensor of shape \(shape.shapeText) has no matrices") }
+    return transpose(-1, -2)
+  }
 
   /// 1 / x off the diagonal of square matrices, and 0 on it.
   func reciprocalOffDiagonal() -> Tensor {

@@ -108,7 +108,7 @@ private struct LabelledTensor {
 
   /// The same without dimensions of extent 1 that are longer in `other`.
   private func dropping(broadcastTo other: LabelledTensor) -> LabelledTensor {
-    let kept = labels.filter { extent($0) > 1 || other.extent($0) == 1 }
+    let kept = labels.filter { extent($0) != 1 || other.extent($0) == 1 }
     guard kept.count < labels.count else { return self }
     return LabelledTensor(tensor.reshape(kept.map(extent)), kept)
   }

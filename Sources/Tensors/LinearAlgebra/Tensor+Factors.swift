@@ -7,7 +7,8 @@ extension Tensor {
   public func qr(
     file: StaticString = #filePath, line: UInt = #line
   ) -> (q: Tensor, r: Tensor) {
-    requireMatrices("qr", at: Site(file, line))
+    let site = Site(file, line)
+    requireMatrices("qr", at: site)
     let (m, n) = (shape[ndim - 2], shape[ndim - 1])
     guard m >= n else {
       // The first columns decide; the others only are turned.
@@ -23,11 +24,11 @@ extension Tensor {
       q.recorded("LinalgQrBackward0", self, saving: saved) { node, g in
         let (q, r) = (node.saved(0), node.saved(1))
         let inside = q.matmul(g.mT.matmul(q).symmetricFromLower())
-        return [(g - inside).dividedByTranspose(of: r)]
+        return [(g - inside).dividedByTranspose(of: r, site)]
       },
       r.recorded("LinalgQrBackward0", self, saving: saved) { node, g in
         let (q, r) = (node.saved(0), node.saved(1))
-        return [q.matmul(r.matmul(g.mT).symmetricFromLower()).dividedByTranspose(of: r)]
+        return [q.matmul(r.matmul(g.mT).symmetricFromLower()).dividedByTranspose(of: r, site)]
       }
     )
   }
@@ -52,7 +53,7 @@ extension Tensor {
     return lower.recorded("LinalgCholeskyExBackward0", self, saving: [lower]) { node, g in
       let l = node.saved(0)
       let inner = (l.mT.matmul(g).symmetricFromLower()) * 0.5
-      return [l.mT.solve(inner.dividedByTranspose(of: l.mT))]
+      return [l.mT.solve(inner.dividedByTranspose(of: l.mT, site))]
     }
   }
 
@@ -60,5 +61,7 @@ extension Tensor {
   private func symmetricFromLower() -> Tensor { tril() + tril(-1).mT }
 
   /// X with X · rᵀ = self.
-  private func dividedByTranspose(of r: Tensor) -> Tensor { r.solve(mT).mT }
+  private func dividedByTranspose(of r: Tensor, _ site: Site) -> Tensor {
+    r.solve(mT, file: site.file, line: site.line).mT
+  }
 }

@@ -11,7 +11,7 @@ extension Tensor {
     return norm(p, dims, keepDim: keepDim, file: file, line: line)
   }
 
-  /// Returns the `p`-norms along the dimensions `dims` together.
+  /// Returns the `p`-norms along the dimensions `dims` together; along all when there are none.
   public func norm(
     _ p: Double, _ dims: [Int], keepDim: Bool = false, file: StaticString = #filePath,
     line: UInt = #line
@@ -23,6 +23,7 @@ extension Tensor {
         ? abs().amax(dims, keepDim: keepDim, file: file, line: line)
         : abs().amin(dims, keepDim: keepDim, file: file, line: line)
     }
+    let dims = dims.isEmpty ? Array(shape.indices) : dims
     let reduction = Reduction(self, dims, keepDim, "norm", site)
     let result = Tensor.powerNorm(detach(), p, reduction).reshape(reduction.shape)
     let name: StaticString = "LinalgVectorNormBackward0"

@@ -106,7 +106,8 @@ extension Tensor {
     let site = Site(file, line)
     let a = dims.map { axis($0, "tensordot", at: site) }
     let b = others.map { other.axis($0, "tensordot", at: site) }
-    guard a.map({ shape[$0] }) == b.map({ other.shape[$0] }),
+    guard a.allSatisfy({ $0 < ndim }), b.allSatisfy({ $0 < other.ndim }),
+      a.map({ shape[$0] }) == b.map({ other.shape[$0] }),
       Set(a).count == a.count, Set(b).count == b.count
     else {
       fail(

@@ -35,7 +35,7 @@ extension Tensor {
     _ sections: Int, dim: Int = 0, file: StaticString = #filePath, line: UInt = #line
   ) -> [Tensor] {
     let axis = axis(dim, "tensorSplit", at: Site(file, line))
-    guard axis < ndim, sections > 0 else {
+    guard axis < ndim, sections > 0, sections <= Swift.max(shape[axis], 1 << 16) else {
       fail(
         "tensorSplit", "\(shape.shapeText) cannot be cut into \(sections) parts along \(dim)",
         at: Site(file, line))
@@ -70,8 +70,9 @@ extension Tensor {
     }
     var (spread, target) = (shape, shape)
     spread.insert(count, at: axis + 1)
-    target[axis] *= count
-    return unsqueeze(axis + 1).expand(spread).reshape(target)
+    target[axis] = target[axis].multipliedReportingOverflow(by: count).partialValue
+    return unsqueeze(axis + 1, file: file, line: line).expand(spread, file: file, line: line)
+      .reshape(target, file: file, line: line)
   }
 }
 
@@ -124,6 +125,10 @@ extension Tensor {
         "combinations", "there are no choices of \(r) elements of shape \(shape.shapeText)",
         at: Site(file, line))
     }
+    guard withReplacement ? count > 0 : r <= count else {
+      return Tensor.empty([0, r], dtype: dtype, file: file, line: line)
+    }
+    Tensor.requireMemory(for: elementsOfChoices(r, withReplacement), at: Site(file, line))
     var choices: [[Int]] = [[]]
     for _ in 0..<r {
       choices = choices.flatMap { choice in
@@ -133,5 +138,15 @@ extension Tensor {
     }
     let rows = Tensor(choices.flatMap { $0 }, shape: [choices.count, r])
     return take(rows)
+  }
+
+  /// The number of elements in all choices of `r`, or what is more than memory can hold.
+  private func elementsOfChoices(_ r: Int, _ withReplacement: Bool) -> Int {
+    let rest = withReplacement ? count - 1 : count - r
+    var rows = 1.0
+    for step in 1...Swift.max(Swift.min(r, rest), 1) where Swift.min(r, rest) > 0 {
+      rows *= (Double(r) + Double(rest) - Double(step) + 1) / Double(step)
+    }
+    return Int(exactly: (rows * Double(r)).rounded()) ?? .max
   }
 }

@@ -140,7 +140,7 @@ public func oneHot(
   }
   let largest = x.count == 0 ? -1 : x.max().item(as: Int.self)
   let least = x.count == 0 ? 0 : x.min().item(as: Int.self)
-  let count = classes ?? largest + 1
+  let count = classes ?? largest &+ 1
   guard least >= 0, largest < count else {
     fail(
       "oneHot", "the index \(least < 0 ? least : largest) is none of the \(count) classes", at: site

@@ -26,7 +26,7 @@ extension Tensor {
     let dims = dims.isEmpty ? Array(shape.indices) : dims
     let reduction = Reduction(self, dims, keepDim, "sum", site)
     let original = shape
-    return reduction.sum(of: self, scale: 1).recorded(name, self, isSmooth: true) { _, g in
+    return reduction.sum(of: self).recorded(name, self, isSmooth: true) { _, g in
       [reduction.spread(g, original)]
     }
   }
@@ -59,9 +59,9 @@ extension Tensor {
     let dims = dims.isEmpty ? Array(shape.indices) : dims
     let reduction = Reduction(self, dims, keepDim, "mean", site)
     let original = shape
-    let scale = 1 / Double(reduction.span.count)
-    return reduction.sum(of: self, scale: scale)
-      .recorded(name, self, isSmooth: true) { _, g in [reduction.spread(g * scale, original)] }
+    let count = Double(reduction.span.count)
+    return reduction.sum(of: self, dividedBy: count)
+      .recorded(name, self, isSmooth: true) { _, g in [reduction.spread(g / count, original)] }
   }
 
   /// Returns the product of all elements, of integers as `int64`; 1 when there are none.
@@ -69,22 +69,42 @@ extension Tensor {
     let reduction = Reduction(self, Array(shape.indices), false, "prod", .unknown)
     let result = reduction.reduce(self, ab_reduce_prod)
     return result.recorded("ProdBackward0", self, saving: [self]) { node, g in
-      [g * node.saved(0).productsOfOthers()]
+      let x = node.saved(0)
+      return [g * x.productsOfOthers(x.count)]
     }
   }
 
-  /// For each element the product of all the others, zeros or not.
-  private func productsOfOthers() -> Tensor {
+  /// Returns the products along dimension `dim`, of integers as `int64`.
+  public func prod(
+    _ dim: Int, keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
+  ) -> Tensor {
+    let site = Site(file, line)
+    let axis = axis(dim, "prod", at: site)
+    let reduction = Reduction(self, [dim], keepDim, "prod", site)
+    let original = shape
+    return reduction.reduce(self, ab_reduce_prod)
+      .recorded("ProdBackward1", self, saving: [self]) { node, g in
+        let spread = reduction.spread(g, original)
+        guard axis < original.count else { return [spread] }
+        let rows = node.saved(0).transpose(axis, -1)
+        return [spread * rows.productsOfOthers(original[axis]).transpose(axis, -1)]
+      }
+  }
+
+  /// For each element the product of all the others in its run of `length`, zeros or not.
+  private func productsOfOthers(_ length: Int) -> Tensor {
     let x = scalars(as: Double.self)
     var result = [Double](repeating: 1, count: x.count)
-    var before = 1.0
-    var after = 1.0
-    for index in x.indices {
-      result[index] *= before
-      before *= x[index]
-      let mirrored = x.count - 1 - index
-      result[mirrored] *= after
-      after *= x[mirrored]
+    for start in stride(from: 0, to: x.count, by: Swift.max(length, 1)) {
+      var before = 1.0
+      var after = 1.0
+      for index in 0..<length {
+        result[start + index] *= before
+        before *= x[start + index]
+        let mirrored = start + length - 1 - index
+        result[mirrored] *= after
+        after *= x[mirrored]
+      }
     }
     return Tensor(result, shape: shape, dtype: dtype)
   }
@@ -137,13 +157,18 @@ struct Reduction: Sendable {
     return (order.map { x.permute($0) } ?? x).packed
   }
 
-  func sum(of x: Tensor, scale: Double) -> Tensor { reduce(x, ab_reduce_sum, scale: scale) }
+  /// Sums up `x`; integers as `int64`.
+  func sum(of x: Tensor, dividedBy divisor: Double = 1) -> Tensor {
+    reduce(x, ab_reduce_sum, divisor: divisor)
+  }
 
   /// Reduces `x`; integers as `int64`.
-  func reduce(_ x: Tensor, _ op: ab_reduction, scale: Double = 1, as type: DType? = nil) -> Tensor {
+  func reduce(
+    _ x: Tensor, _ op: ab_reduction, divisor: Double = 1, as type: DType? = nil
+  ) -> Tensor {
     let source = x.dtype.isFloatingPoint ? arranged(x) : arranged(x.packed(as: .int64))
     let result = Tensor(uninitialized: shape, type ?? source.dtype)
-    Kernels.reduce(op, source, into: result, span, scale: scale)
+    Kernels.reduce(op, source, into: result, span, divisor: divisor)
     return result
   }
 

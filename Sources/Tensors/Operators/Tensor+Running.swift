@@ -24,7 +24,7 @@ extension Tensor {
     let axis = axis(dim, operation, at: site)
     guard axis < ndim, count > 0 else { return (clone(), Tensor.zeros(shape, dtype: .int64)) }
     let rows = detach().transpose(axis, -1)
-    let values = rows.array
+    let values = rows.orderKeys
     var places = [Int](repeating: 0, count: count)
     for start in stride(from: 0, to: count, by: shape[axis]) {
       var best = start
@@ -85,7 +85,7 @@ extension Tensor {
     }
     let parts = [prepend, self, append].compactMap { $0 }
     var result = parts.count == 1 ? self : Tensor.cat(parts, dim: axis, file: file, line: line)
-    for _ in 0..<n {
+    for _ in 0..<Swift.min(n, result.shape[axis]) {
       let rest = Swift.max(result.shape[axis] - 1, 0)
       let first = Swift.min(1, result.shape[axis])
       let (later, earlier) = (result.narrow(axis, first, rest), result.narrow(axis, 0, rest))
@@ -108,7 +108,8 @@ extension Tensor {
     let site = Site(file, line)
     let axis = axis(dim, "trapezoid", at: site)
     let length = axis < ndim ? shape[axis] : 1
-    guard x.ndim == 1 ? x.count == length : x.ndim == ndim && x.shape[axis] == length else {
+    guard axis < ndim, x.ndim == 1 ? x.count == length : x.ndim == ndim && x.shape[axis] == length
+    else {
       fail(
         "trapezoid",
         "points of shape \(x.shape.shapeText) do not go along dimension \(dim) of"
@@ -143,7 +144,8 @@ extension Tensor {
     }
     let rows = (dtype.isFloatingPoint ? self : float()).reshape(ndim == 1 ? [1, count] : shape)
     let centred = rows - rows.mean(1, keepDim: true)
-    let result = centred.matmul(centred.t()) / Double(Swift.max(rows.shape[1] - correction, 0))
+    let result =
+      centred.matmul(centred.t()) / Swift.max(Double(rows.shape[1]) - Double(correction), 0)
     return ndim == 1 ? result.reshape([]) : result
   }
 

@@ -1,4 +1,10 @@
 extension Tensor {
+  /// Numbers in the order of the elements: the elements, or their ranks where doubles lack digits.
+  var orderKeys: [Double] {
+    let isLong = dtype == .int64 && scalars(as: Int.self).contains { $0.magnitude > 1 << 53 }
+    return isLong ? detach().uniqueInverse().inverse.array : array
+  }
+
   /// Returns, for each of `values`, the position in this ascending tensor before which it belongs,
   /// as `torch.searchsorted`.
   ///
@@ -16,7 +22,8 @@ extension Tensor {
         "values of shape \(values.shape.shapeText) cannot be looked up in rows of shape"
           + " \(shape.shapeText): all dimensions but the last must agree", at: Site(file, line))
     }
-    let (rows, wanted, length) = (array, values.array, shape[ndim - 1])
+    let all = Tensor.cat([detach().reshape(-1), values.detach().reshape(-1)]).orderKeys
+    let (rows, wanted, length) = (all[..<count], all[count...], shape[ndim - 1])
     let width = ndim == 1 ? Swift.max(wanted.count, 1) : Swift.max(values.shape[ndim - 1], 1)
     let places = wanted.enumerated().map { index, value in
       var (low, high) = (index / width * length, index / width * length + length)
@@ -62,6 +69,7 @@ extension Tensor {
     guard bins > 0, low < high, low.isFinite, high.isFinite else {
       fail("histc", "there are no \(bins) intervals from \(low) to \(high)", at: site)
     }
+    Tensor.requireMemory(for: bins, at: site)
     var counts = [Double](repeating: 0, count: bins)
     for value in values where value >= low && value <= high {
       counts[Swift.min(Int((value - low) / (high - low) * Double(bins)), bins - 1)] += 1
@@ -97,7 +105,7 @@ extension Tensor {
     }
     let length = shape[axis]
     let order = argsort(axis, file: file, line: line)
-    let sorted = detach().gather(axis, order).transpose(axis, -1).array
+    let sorted = detach().gather(axis, order).transpose(axis, -1).orderKeys
     let origins = order.transpose(axis, -1).scalars(as: Int.self)
     let places = stride(from: 0, to: count, by: length).map { start in
       origins[Tensor.endOfLongestRun(sorted, start..<start + length)]

@@ -18,7 +18,7 @@ extension Tensor {
     _ dims: [Int], keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
     let reduction = Reduction(self, dims, keepDim, "any", Site(file, line))
-    return reduction.sum(of: packed(as: .bool), scale: 1) .> 0
+    return reduction.sum(of: packed(as: .bool)) .> 0
   }
 
   /// Returns whether no element along the dimensions `dims` is 0; it holds when there are none.
@@ -26,7 +26,7 @@ extension Tensor {
     _ dims: [Int], keepDim: Bool = false, file: StaticString = #filePath, line: UInt = #line
   ) -> Tensor {
     let reduction = Reduction(self, dims, keepDim, "all", Site(file, line))
-    return reduction.sum(of: packed(as: .bool), scale: 1) .== reduction.span.count
+    return reduction.sum(of: packed(as: .bool)) .== reduction.span.count
   }
 
   /// Returns the number of elements that are not 0, in all or along `dim`, as `torch.count_nonzero`.

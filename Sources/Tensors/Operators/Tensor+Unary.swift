@@ -9,7 +9,7 @@ extension Tensor {
   /// Returns -1, 0 or 1; its gradient is 0.
   public func sign() -> Tensor { UnaryRule.sign(self) }
   /// Returns x².
-  public func square() -> Tensor { UnaryRule.square(self) }
+  public func square() -> Tensor { UnaryRule.square(dtype == .bool ? long() : self) }
   /// Returns √x; NaN below 0.
   public func sqrt() -> Tensor { UnaryRule.sqrt(self) }
   /// Returns 1/√x.
@@ -67,8 +67,12 @@ extension Tensor {
     UnaryRule.softplus(self, beta, threshold)
   }
   /// Returns x limited to `min` … `max`; outside, the gradient is 0.
+  ///
+  /// Integers stay integers between whole limits, and become `float32` between others.
   public func clamp(min: Double = -.infinity, max: Double = .infinity) -> Tensor {
-    UnaryRule.clamp(self, min, max)
+    let isWhole = [min, max].allSatisfy { $0.isInfinite || $0 == $0.rounded() }
+    let source = dtype.isFloatingPoint ? self : isWhole ? dtype == .bool ? long() : self : float()
+    return UnaryRule.clamp(source, min, max)
   }
   /// Returns the nearest integer, halves to the even one; the gradient is 0.
   public func round() -> Tensor { UnaryRule.round(self) }

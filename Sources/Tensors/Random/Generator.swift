@@ -104,6 +104,9 @@ extension Generator {
     stream.withLock { $0.permutation(count) }
   }
 
+  /// Returns a seed for another generator, as PyTorch's loaders and samplers draw it.
+  package func nextSeed() -> UInt64 { stream.withLock { $0.nextSeed() } }
+
   /// Returns the order in which a shuffling data loader visits `count` examples in its next epoch.
   ///
   /// An epoch draws two seeds: one for the loader's workers, which goes unused here, and one for the

@@ -50,27 +50,43 @@ public final class NumPyRandom {
 
 extension NumPyRandom {
   /// Returns `count` uniform numbers of `[0, 1)`.
-  public func rand(_ count: Int) -> [Double] { (0..<count).map { _ in nextUniform() } }
+  public func rand(
+    _ count: Int, file: StaticString = #filePath, line: UInt = #line
+  ) -> [Double] {
+    places(count, "rand", Site(file, line)).map { _ in nextUniform() }
+  }
 
   /// Returns `count` standard normal numbers.
-  public func randn(_ count: Int) -> [Double] { (0..<count).map { _ in nextNormal() } }
+  public func randn(
+    _ count: Int, file: StaticString = #filePath, line: UInt = #line
+  ) -> [Double] {
+    places(count, "randn", Site(file, line)).map { _ in nextNormal() }
+  }
 
   /// Returns `count` uniform numbers of `[low, high)`.
-  public func uniform(_ low: Double = 0, _ high: Double = 1, _ count: Int) -> [Double] {
-    (0..<count).map { _ in low + (high - low) * nextUniform() }
+  public func uniform(
+    _ low: Double = 0, _ high: Double = 1, _ count: Int, file: StaticString = #filePath,
+    line: UInt = #line
+  ) -> [Double] {
+    places(count, "uniform", Site(file, line)).map { _ in low + (high - low) * nextUniform() }
   }
 
   /// Returns `count` normal numbers.
   public func normal(
-    _ mean: Double = 0, _ standardDeviation: Double = 1, _ count: Int
+    _ mean: Double = 0, _ standardDeviation: Double = 1, _ count: Int,
+    file: StaticString = #filePath, line: UInt = #line
   ) -> [Double] {
-    (0..<count).map { _ in mean + standardDeviation * nextNormal() }
+    places(count, "normal", Site(file, line)).map { _ in mean + standardDeviation * nextNormal() }
   }
 
   /// Returns `count` integers of `[low, high)`; `low` alone where the range is empty.
-  public func randint(_ low: Int, _ high: Int, _ count: Int) -> [Int] {
+  public func randint(
+    _ low: Int, _ high: Int, _ count: Int, file: StaticString = #filePath, line: UInt = #line
+  ) -> [Int] {
     let limit = high > low ? UInt64(bitPattern: Int64(high &- 1 &- low)) : 0
-    return (0..<count).map { _ in low &+ Int(truncatingIfNeeded: nextInteger(upTo: limit)) }
+    return places(count, "randint", Site(file, line)).map { _ in
+      low &+ Int(truncatingIfNeeded: nextInteger(upTo: limit))
+    }
   }
 
   /// Shuffles `values` in place (Fisher-Yates from the back).
@@ -81,9 +97,19 @@ extension NumPyRandom {
   }
 
   /// Returns the numbers below `count` in random order.
-  public func permutation(_ count: Int) -> [Int] {
-    var order = Array(0..<max(count, 0))
+  public func permutation(
+    _ count: Int, file: StaticString = #filePath, line: UInt = #line
+  ) -> [Int] {
+    var order = Array(places(count, "permutation", Site(file, line)))
     shuffle(&order)
     return order
+  }
+
+  private func places(_ count: Int, _ operation: String, _ site: Site) -> Range<Int> {
+    guard count >= 0 else {
+      fail("NumPyRandom.\(operation)", "there cannot be \(count) numbers", at: site)
+    }
+    Tensor.requireMemory(for: count, at: site)
+    return 0..<count
   }
 }

@@ -13,18 +13,21 @@ extension Tensor {
   ) -> Tensor {
     let site = Site(file, line)
     requireFloats("multinomial", at: site)
-    guard (1...2).contains(ndim), let length = shape.last, count > 0 else {
+    guard (1...2).contains(ndim), let length = shape.last, length > 0, count > 0,
+      replacement || count <= length
+    else {
       fail(
         "multinomial",
         "it draws one or more positions from a vector or the rows of a matrix, not \(count) from"
           + " \(shape.shapeText)", at: site)
     }
     requireWeights(replacement ? 1 : count, length, site)
+    Tensor.requireMemory(for: count, at: site)
     let result =
       replacement && count > 1
       ? repeated(count, length, generator)
       : detach().withoutReplacement(count, generator)
-    return result.reshape(Array(shape.dropLast()) + [count])
+    return result.reshape(Array(shape.dropLast()) + [count], file: file, line: line)
   }
 
   private func requireWeights(_ least: Int, _ length: Int, _ site: Site) {
@@ -32,7 +35,7 @@ extension Tensor {
     guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
       fail("multinomial", "there is a weight that is negative, infinite or no number", at: site)
     }
-    for start in stride(from: 0, to: weights.count, by: Swift.max(length, 1)) {
+    for start in stride(from: 0, to: weights.count, by: length) {
       let positive = weights[start..<start + length].count { $0 > 0 }
       guard positive >= least else {
         fail(

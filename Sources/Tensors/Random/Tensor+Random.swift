@@ -62,7 +62,7 @@ extension Tensor {
     }
     let count = Tensor(uninitialized: shape, .int64, at: site).count
     let values = generator.integers(count, low: low, high: high)
-    return Tensor(values, shape: shape, dtype: dtype)
+    return Tensor(values, shape: shape, dtype: dtype, file: file, line: line)
   }
 
   /// Returns a tensor of integers of `[0, high)`, as `torch.randint`.

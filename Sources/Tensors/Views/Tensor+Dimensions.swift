@@ -40,15 +40,16 @@ extension Tensor {
   ) -> Tensor {
     let axis = axis(dim, "unflatten", at: Site(file, line))
     let whole = shape.dropFirst(axis).first ?? 1
-    let known = sizes.reduce(1) { $1 == -1 ? $0 : $0 * $1 }
+    let known = sizes.reduce(1) { $1 == -1 ? $0 : $0 &* $1 }
     let target = sizes.map { $0 == -1 && known > 0 ? whole / known : $0 }
-    guard axis < ndim, target.allSatisfy({ $0 >= 0 }), target.reduce(1, *) == whole else {
+    guard axis < ndim, target.allSatisfy({ $0 >= 0 }), target.reduce(1, &*) == whole else {
       fail(
         "unflatten",
         "dimension \(dim) of \(shape.shapeText) cannot be cut up into \(sizes.shapeText)",
         at: Site(file, line))
     }
-    return reshape(Array(shape[..<axis]) + target + shape[(axis + 1)...])
+    return reshape(
+      Array(shape[..<axis]) + target + shape[(axis + 1)...], file: file, line: line)
   }
 
   /// Returns overlapping windows of `size` positions along `dim`, `step` apart, as a new last
@@ -81,7 +82,7 @@ extension Tensor {
     shape[axis] = (shape[axis] - size) / step + 1
     shape.append(size)
     strides.append(strides[axis])
-    strides[axis] *= step
+    strides[axis] &*= step  // Too large a step has one window, and no use for a stride.
     return Tensor(viewing: self, shape: shape, strides: strides, offset: offset)
   }
 

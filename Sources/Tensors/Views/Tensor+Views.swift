@@ -80,7 +80,11 @@ extension Tensor {
       fail(operation, "only one extent of \(shape.shapeText) can be left open with -1", at: site)
     }
     if let axis = unknown.first, known > 0, count % known == 0 { target[axis] = count / known }
-    guard !target.contains(-1), target.reduce(1, &*) == count else {
+    let product = target.reduce(Int?.some(1)) { product, extent in
+      let next = product?.multipliedReportingOverflow(by: extent)
+      return next?.overflow == false ? next?.partialValue : nil
+    }
+    guard !target.contains(-1), product == count else {
       fail(
         operation,
         "\(count) elements of shape \(self.shape.shapeText) do not fit the shape"

@@ -41,7 +41,7 @@ import Testing
       _ = plotDecisionBoundary(Linear(3, 1), Tensor.zeros(5, 3), Tensor.zeros(5))
     }
     let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-    #expect(message.contains("so that X is of shape [n, 2], not [5, 3]"))
+    #expect(message.contains("so that X is of shape (n, 2), not (5, 3)"))
   }
 }
 

@@ -48,7 +48,7 @@ import Testing
     #expect {
       try Linear(4, 2).load(state)
     } throws: { error in
-      "\(error)".contains("of another shape: weight ([2, 3] instead of [2, 4])")
+      "\(error)".contains("of another shape: weight is (2, 3) instead of (2, 4)")
     }
   }
 

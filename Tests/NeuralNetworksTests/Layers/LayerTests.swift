@@ -170,8 +170,8 @@ private var printed: [(Module, String)] {
     let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
     #expect(
       message.contains(
-        "chapter.md:5: Fatal error: conv2d: the input (1, 2, 8, 8) has 2 channels, but the filters"
-          + " (4, 3, 3, 3) take 3"))
+        "chapter.md:5: Fatal error: Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1)): the input has"
+          + " shape (1, 2, 8, 8), but it must be (n, 3, height, width) or (3, height, width)"))
   }
 
   @Test func `needs more than one value for each channel`() async throws {
@@ -179,6 +179,9 @@ private var printed: [(Module, String)] {
       _ = BatchNorm1d(2)(Tensor.ones(1, 2), file: "chapter.md", line: 6)
     }
     let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-    #expect(message.contains("chapter.md:6: Fatal error: batchNorm: training needs more than one"))
+    #expect(message.contains("chapter.md:6: Fatal error: BatchNorm1d(2, "))
+    #expect(
+      message.contains(
+        "the input has shape (1, 2), but training needs more than one value for each channel"))
   }
 }

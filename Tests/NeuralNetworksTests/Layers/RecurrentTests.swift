@@ -104,6 +104,6 @@ func expect(_ found: Tensor, _ wanted: [Double], sourceLocation: SourceLocation 
       _ = RNN(2, 3)(Tensor.ones(4, 5, 2), Tensor.ones(1, 4, 3), file: "chapter.md", line: 7)
     }
     let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-    #expect(message.contains("chapter.md:7: Fatal error: RNN: a state of shape [1, 4, 3]"))
+    #expect(message.contains("chapter.md:7: Fatal error: RNN: a state of shape (1, 4, 3)"))
   }
 }

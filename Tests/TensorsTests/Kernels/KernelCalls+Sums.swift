@@ -44,6 +44,11 @@ extension KernelCall {
     }
   }
 
+  static let rowProduct = KernelCall(name: "product of rows") { o in
+    let (m, k, n) = (o.shape.outer, o.shape.count, o.shape.inner)
+    unsafe o.kernels.dots(o.type, m, n, k, o.x, k, o.y, k, o.g, o.out, n)
+  }
+
   static let updates: [KernelCall] =
     [0, 0.25].map { decay in
       KernelCall(name: "descent, decay \(decay)") { o in

@@ -87,7 +87,8 @@ struct KernelCall: Sendable, CustomStringConvertible {
 
 extension KernelCall {
   static let all =
-    unaries + binaries + comparisons + reductions + rows + losses + products + updates
+    unaries + binaries + comparisons + reductions + rows + losses + products + [rowProduct]
+    + updates
 
   private static let unaries: [KernelCall] = (0...ab_unary_trunc.rawValue).flatMap { number in
     let op = ab_unary(rawValue: number)

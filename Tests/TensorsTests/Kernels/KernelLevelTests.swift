@@ -70,6 +70,11 @@ func noise(_ count: Int, _ seed: UInt64) -> [Float] {
         multiply(level, (m, n, k), (a, rowA, columnA), (b, rowB, columnB), bias, &c)
         // Products up to 16, k of them, each rounded to 6e-8: 800 · 16 · 6e-8 is 8e-4 at worst.
         expectClose(exact, c, 1e-4, "\(m) × \(n) × \(k)")
+        guard !transposeA, transposeB else { continue }
+        var dots = [Float](repeating: .nan, count: m * n)
+        unsafe ab_kernels_at(level)?.pointee.dots(
+          ab_f32, m, n, k, a, rowA, b, columnB, bias, &dots, n)
+        expectClose(exact, dots, 1e-4, "the rows of \(m) × \(n) × \(k)")
       }
     }
   }

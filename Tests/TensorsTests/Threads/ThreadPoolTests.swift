@@ -69,6 +69,7 @@ import Testing
       [
         x.sum(), x.max(), x.sum(0), x.mean(1), x.softmax(1), x.exp(), x * 2 + x, x.t().clone(),
         x.t().matmul(x), x.to(.float64).sum(), x.matmul(x.t()).sum(1), x.logSoftmax(0),
+        x.narrow(0, 0, 40).matmul(x.t()), x.narrow(0, 0, 100).matmul(x.t().narrow(1, 0, 70)),
       ].map { $0.scalars(as: Float.self) }
     }
     withThreads(1) {

@@ -84,7 +84,7 @@ extension MultiheadAttention {
       key.shape == value.shape, query.shape[batchFirst ? 0 : 1] == key.shape[batchFirst ? 0 : 1]
     else {
       fatalError(
-        "MultiheadAttention: queries \(query.shape), keys \(key.shape) and values \(value.shape)"
+        "MultiheadAttention: queries \(query.shape.shapeText), keys \(key.shape.shapeText) and values \(value.shape.shapeText)"
           + " do not go together; each has 3 dimensions, the last of \(embedDim) features",
         file: caller.file, line: caller.line)
     }

@@ -53,7 +53,7 @@ public func packPaddedSequence(
     lengths.allSatisfy({ $0 >= 1 && $0 <= steps.shape[0] })
   else {
     fatalError(
-      "packPaddedSequence: the lengths \(lengths) do not go with sequences of shape \(x.shape)",
+      "packPaddedSequence: the lengths \(lengths) do not go with sequences of shape \(x.shape.shapeText)",
       file: (file), line: line)
   }
   let order = lengths.indices.sorted { (-lengths[$0], $0) < (-lengths[$1], $1) }

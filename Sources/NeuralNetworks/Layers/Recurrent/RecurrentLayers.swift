@@ -92,10 +92,9 @@ extension RecurrentLayers {
   /// Runs over sequences, with or without a batch, from the given states or from zeros.
   func run(_ x: Tensor, _ hidden: Tensor?, _ cell: Tensor?) -> RecurrentResult {
     guard x.ndim == 2 || x.ndim == 3, x.shape.last == inputSize, x.dtype.isFloatingPoint else {
-      let order = batchFirst ? "[batch, time, features]" : "[time, batch, features]"
-      fatalError(
-        "\(typeName): the input has shape \(x.shape) and type \(x.dtype.name), not \(order) with"
-          + " \(inputSize) features", file: caller.file, line: caller.line)
+      let order = batchFirst ? "batch, time" : "time, batch"
+      refuse(
+        x, "it must be (\(order), \(inputSize)) or (time, \(inputSize)) of a floating-point type")
     }
     if x.ndim == 2 {
       let result = runBatch(x.unsqueeze(1), hidden?.unsqueeze(1), cell?.unsqueeze(1), nil)
@@ -154,9 +153,9 @@ extension RecurrentLayers {
     guard let state else { return .zeros(shape, dtype: dtype) }
     guard state.shape == shape, state.dtype == dtype else {
       fatalError(
-        "\(typeName): a state of shape \(state.shape) and type \(state.dtype.name) was given, not"
-          + " \(shape) (layers · directions, batch, hidden) and \(dtype.name)", file: caller.file,
-        line: caller.line)
+        "\(typeName): a state of shape \(state.shape.shapeText) and type \(state.dtype.name) was"
+          + " given, not \(shape.shapeText) (layers · directions, batch, hidden) and"
+          + " \(dtype.name)", file: caller.file, line: caller.line)
     }
     return state
   }
