@@ -89,6 +89,15 @@ int lp_peek(pid_t process) {
   return information.si_code == CLD_EXITED ? (status & 0xFF) << 8 : status & 0x7F;
 }
 
+int64_t lp_peak_bytes(pid_t process) {
+  siginfo_t information = {0};
+  struct rusage usage = {0};
+  // The library's waitid leaves out what the system call also tells.
+  const long failed =
+    syscall(SYS_waitid, P_PID, process, &information, WEXITED | WNOWAIT, &usage);
+  return failed ? 0 : (int64_t)usage.ru_maxrss * 1024;
+}
+
 void lp_kill(pid_t process) {
   kill(process, SIGKILL);
   lp_kill_session(process);

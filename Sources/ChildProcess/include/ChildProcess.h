@@ -29,6 +29,10 @@ int lp_wait(pid_t process);
 /// Returns the wait status of `process`, which has ended, and leaves it to be collected.
 int lp_peek(pid_t process);
 
+/// Returns the most memory that `process`, which has ended, held at once, and leaves it to be
+/// collected.
+int64_t lp_peak_bytes(pid_t process);
+
 /// Kills `process`, which `lp_start` started, and everything it started.
 void lp_kill(pid_t process);
 

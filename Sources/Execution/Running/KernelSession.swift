@@ -172,10 +172,14 @@ extension KernelSession {
   }
 
   private func death(_ fate: (cause: Cause, trace: [TraceEntry])?) -> End {
-    if let fate { return .died(fate.cause, trace: fate.trace) }
     let status = lp_peek(child.id)
     let signal = status & 0x7F
-    return .died(signal != 0 ? .signal(signal) : .exit((status >> 8) & 0xFF), trace: [])
+    let cause = fate?.cause ?? (signal != 0 ? .signal(signal) : .exit((status >> 8) & 0xFF))
+    // A program that grows fast may die of its limit before anybody has looked.
+    if case .signal = cause, lp_peak_bytes(child.id) > limits.memory {
+      return .died(.memory(bytes: limits.memory), trace: fate?.trace ?? [])
+    }
+    return .died(cause, trace: fate?.trace ?? [])
   }
 }
 
