@@ -1,6 +1,6 @@
-import Foundation
 import Markdown
 import Markup
+import TestSupport
 import Testing
 
 /// A family of documents that grow with a number and are made to be slow.
@@ -99,11 +99,10 @@ struct Family: Sendable, CustomTestStringConvertible {
   func `doubling the size less than triples the time`(family: Family) {
     let small = Array(family.text(Self.size).utf8)
     let large = Array(family.text(2 * Self.size).utf8)
-    var ratio = Double.infinity
-    // The least of three: other work on the machine only ever adds time.
-    for _ in 0..<3 where ratio >= 3 {
-      // Below two milliseconds the clock says nothing.
-      ratio = min(ratio, max(0.002, seconds(large)) / max(0.002, seconds(small)))
+    let ratio = growth(floor: 0.002, limit: 3) {
+      _ = Document(parsing: small)
+    } large: {
+      _ = Document(parsing: large)
     }
     #expect(ratio < 3)
   }
@@ -112,18 +111,5 @@ struct Family: Sendable, CustomTestStringConvertible {
   func `deep trees do not exhaust the stack`(family: Family) {
     let document = Document(parsing: Array(family.text(Self.size).utf8))
     #expect(document == document && document.html.markup.utf8.count >= 0)
-  }
-
-  private func seconds(_ bytes: [UInt8]) -> Double {
-    let start = Self.threadTime()
-    let document = Document(parsing: bytes)
-    let end = Self.threadTime()
-    return document.blocks.isEmpty ? end - start : end - start
-  }
-
-  private static func threadTime() -> Double {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

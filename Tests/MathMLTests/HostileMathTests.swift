@@ -12,17 +12,17 @@ import Testing
     "\\newcommand", "\\newcommand\\x", "\\def\\x{", "\\overset", "\\kern", "\\big", "-", "é", "~",
   ])
   func `is answered in linear time`(piece: String) {
-    func seconds(_ count: Int) -> Duration {
-      let tex = String(repeating: piece, count: count)
-      return ContinuousClock().measure {
-        var converter = MathConverter()
-        _ = converter.convert(tex, isDisplay: true)
-      }
+    func convert(_ tex: String) {
+      var converter = MathConverter()
+      _ = converter.convert(tex, isDisplay: true)
     }
-    _ = seconds(10)
-    let short = seconds(12_500)
-    // Four times the length takes about four times the time; the floor is for the clock's sake.
-    #expect(seconds(50_000) < max(short * 12, .milliseconds(400)), "\(piece)")
+    let small = String(repeating: piece, count: 25_000), large = small + small
+    let ratio = growth(floor: 0.05, limit: 3) {
+      convert(small)
+    } large: {
+      convert(large)
+    }
+    #expect(ratio < 3, "\(piece)")
   }
 
   @Test func `of closed groups is too deep, and says so`() {

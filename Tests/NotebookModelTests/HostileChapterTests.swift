@@ -1,5 +1,5 @@
-import Foundation
 import NotebookModel
+import TestSupport
 import Testing
 
 @Suite(.serialized) struct `Hostile chapters` {
@@ -33,25 +33,12 @@ import Testing
   @Test(arguments: families.keys.sorted())
   func `doubling the size less than triples the time`(name: String) throws {
     let family = try #require(Self.families[name])
-    var ratio = Double.infinity
-    for _ in 0..<3 where ratio >= 3 {
-      let small = seconds(Array(family(500).utf8))
-      let large = seconds(Array(family(1000).utf8))
-      ratio = min(ratio, max(0.01, large) / max(0.01, small))
+    let (small, large) = (Array(family(500).utf8), Array(family(1000).utf8))
+    let ratio = growth(floor: 0.01, limit: 3) {
+      _ = Notebook(parsing: small, path: "a.md", tabs: ["a", "b"])
+    } large: {
+      _ = Notebook(parsing: large, path: "a.md", tabs: ["a", "b"])
     }
     #expect(ratio < 3)
-  }
-
-  private func seconds(_ bytes: [UInt8]) -> Double {
-    let start = Self.threadTime()
-    let notebook = Notebook(parsing: bytes, path: "a.md", tabs: ["a", "b"])
-    let end = Self.threadTime()
-    return notebook.bytes.isEmpty ? 0 : end - start
-  }
-
-  private static func threadTime() -> Double {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }
