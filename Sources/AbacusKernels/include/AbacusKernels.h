@@ -182,6 +182,19 @@ const ab_kernels *ab_kernels_named(const char *name);
 /// Returns the bytes of scratch memory that `ab_kernels.product` needs, at any level.
 size_t ab_product_workspace(ab_dtype type, size_t m, size_t n, size_t k);
 
+/// Returns whether this processor has a tile unit (AMX with bfloat16) that the process may use.
+bool ab_tiles_ready(void);
+
+/// Returns the bytes of scratch memory that `ab_tiles_product` needs.
+size_t ab_tiles_workspace(size_t n);
+
+/// c[m, n] = a[m, k] · b[k, n] (+ bias[n], when not null) of floats, on the tile unit, to the
+/// precision of a float. Returns false, with `c` undefined, when a number has no exact parts for it:
+/// when it is not finite, or not 0 and below 2⁻¹⁰⁰. Only when `ab_tiles_ready`.
+bool ab_tiles_product(
+  size_t m, size_t n, size_t k, ab_matrix a, ab_matrix b, const float *bias, float *c,
+  ptrdiff_t row_c, void *workspace);
+
 /// Returns the bytes of one element.
 size_t ab_size(ab_dtype type);
 

@@ -1,4 +1,5 @@
 internal import AbacusKernels
+import Synchronization
 
 extension Kernels {
   /// c[m, n] = a[m, k] · b[k, n] (+ bias[n]); `a` and `b` may be strided, `c` is contiguous.
@@ -15,6 +16,7 @@ extension Kernels {
       return productByDepth(a, b, into: c, offset)
     }
     if a.goesByDots(b) { return productByDots(a, b, bias, into: c, offset) }
+    if goesByTiles(m, n, k, c.dtype), productByTiles(a, b, bias, into: c, offset) { return }
     let byRows = m >= n
     let grain = byRows ? 48 : 64
     let parts = m * n * k < leastShared ? 1 : Swift.min(threads, Swift.max(m, n) / (grain / 2))
@@ -71,6 +73,38 @@ extension Kernels {
         type, rows.count, columns.count, k, left.data, left.row, right.data, right.column,
         bias.map { unsafe $0.pointer + columns.lowerBound * size }, c.pointer + start * size, n)
     }
+  }
+
+  /// Whether a product is large enough for the tile unit, and there is one.
+  private static func goesByTiles(_ m: Int, _ n: Int, _ k: Int, _ type: DType) -> Bool {
+    type == .float32 && Swift.min(m, n) >= 32 && k >= 64 && m * n * k >= leastTiled && hasTiles
+  }
+
+  /// The fewest multiply-adds worth splitting numbers for.
+  private static let leastTiled = 1 << 21
+
+  /// The product on the tile unit; false when the numbers are none for it.
+  private static func productByTiles(
+    _ a: Matrix, _ b: Matrix, _ bias: Tensor?, into c: Tensor, _ offset: Int
+  ) -> Bool {
+    let (m, n, k) = (a.rows, b.columns, a.columns)
+    let byRows = m >= n
+    let pieces = Swift.max(m, n).pieces(Swift.min(threads, Swift.max(m, n) / 32), of: 32)
+    let fits = Atomic(true)
+    Parallel.run(pieces.count) { part in
+      let (rows, columns) = byRows ? (pieces[part], 0..<n) : (0..<m, pieces[part])
+      let left = a.skipping(rows: rows.lowerBound)
+      let right = b.skipping(columns: columns.lowerBound)
+      let workspace = Storage(byteCount: ab_tiles_workspace(columns.count))
+      let start = offset + rows.lowerBound * n + columns.lowerBound
+      let succeeded = unsafe ab_tiles_product(
+        rows.count, columns.count, k, left.kernelMatrix, right.kernelMatrix,
+        bias.map {
+          unsafe UnsafePointer($0.pointer.assumingMemoryBound(to: Float.self)) + columns.lowerBound
+        }, c.pointer.assumingMemoryBound(to: Float.self) + start, n, workspace.bytes)
+      if !succeeded { fits.store(false, ordering: .relaxed) }
+    }
+    return fits.load(ordering: .relaxed)
   }
 
   /// Computes the given rows and columns of the product.

@@ -21,6 +21,10 @@ enum Kernels {
         + " base, avx2 and avx512")
   }
 
+  /// Whether large products of floats go to the processor's tile unit: not where `ABACUS_LEVEL` names
+  /// other kernels.
+  static let hasTiles = unsafe getenv("ABACUS_LEVEL") == nil && ab_tiles_ready()
+
   /// y = op(x; a, b), for float types.
   static func unary(_ op: ab_unary, _ x: Tensor, into y: Tensor, _ a: Double, _ b: Double) {
     guard x.count > 0 else { return }
