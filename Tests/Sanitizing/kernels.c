@@ -115,6 +115,13 @@ static void call_product(const ab_kernels *k, ab_dtype t, size_t m, size_t n, si
   const ptrdiff_t row = (ptrdiff_t)depth;
   k->dots(t, m, n, depth, x, row, y, row, bias, c, (ptrdiff_t)n);
   free(workspace);
+  if (t == ab_f32 && ab_tiles_ready()) {
+    void *tiles = aligned_alloc(64, ab_tiles_workspace(n));
+    const ab_matrix a = {x, row, 1}, b = {y, (ptrdiff_t)n, 1}, turned = {y, 1, row};
+    ab_tiles_product(m, n, depth, a, b, bias, c, (ptrdiff_t)n, tiles);
+    ab_tiles_product(m, n, depth, a, turned, NULL, c, (ptrdiff_t)n, tiles);
+    free(tiles);
+  }
   release();
 }
 
