@@ -18,7 +18,8 @@ private func cell(_ source: String) -> String { "```{.swift .input}\n\(source)\n
         }
         """)
         + cell(
-          "// @save\nstruct Pair<A, B> {\n  var a: A, b: B\n}\nprotocol Shape { var area: Int { get } } #@save"
+          "// @save\nstruct Pair<A, B> {\n  var a: A, b: B\n}\n"
+            + "protocol Shape { var area: Int { get } } #@save"
         ),
       "two.md": cell(
         "#@save\nextension Pair: Shape where A == Int, B == Int {\n  var area: Int { a * b }\n}"
@@ -132,7 +133,8 @@ private func cell(_ source: String) -> String { "```{.swift .input}\n\(source)\n
   @Test func `runs only what may depend on a change again`() async throws {
     func first(_ f: Int, _ g: Int) -> String {
       cell(
-        "func f() -> Int { base + \(f) }  // @save\nlet base = 1  // @save\nfunc g() -> Int { \(g) }  // @save"
+        "func f() -> Int { base + \(f) }  // @save\nlet base = 1  // @save\n"
+          + "func g() -> Int { \(g) }  // @save"
       )
     }
     let book = try BookOnDisk([

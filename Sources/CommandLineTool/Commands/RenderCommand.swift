@@ -24,7 +24,7 @@ extension Workbench {
   }
 
   /// The books and chapters that `paths` mean; complains when there are none.
-  private func search(_ paths: [String]) -> ChapterSearch? {
+  func search(_ paths: [String]) -> ChapterSearch? {
     do {
       return try ChapterSearch(paths)
     } catch {
@@ -35,7 +35,7 @@ extension Workbench {
     }
   }
 
-  private func notebooks(of books: [BookFolder]) -> [Notebook] {
+  func notebooks(of books: [BookFolder]) -> [Notebook] {
     books.flatMap { folder in
       folder.chapters.compactMap { chapter in
         (try? FileSystem.read(chapter.path)).map {

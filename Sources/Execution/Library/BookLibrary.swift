@@ -44,9 +44,9 @@ final class BookLibrary: Sendable {
 
   /// What the chapters before the one at `path` saved for `tab`, in order.
   ///
-  /// A chapter that the book's order leaves out may use all of the library.
-  func saved(before path: String, for tab: String) throws(EnvironmentError) -> [SavedDeclaration] {
-    let end = positions[Self.resolved(path)] ?? book.chapters.count
+  /// A chapter that the book's order leaves out may use all of the library; no path asks for that.
+  func saved(before path: String?, for tab: String) throws(EnvironmentError) -> [SavedDeclaration] {
+    let end = path.flatMap { positions[Self.resolved($0)] } ?? book.chapters.count
     var declarations: [SavedDeclaration] = []
     for position in 0..<end { declarations += try saved(at: position, for: tab).declarations }
     return declarations
@@ -56,6 +56,20 @@ final class BookLibrary: Sendable {
   func saved(by path: String, for tab: String) throws(EnvironmentError) -> SavedChapter {
     guard let position = positions[Self.resolved(path)] else { return SavedChapter(path: path) }
     return try saved(at: position, for: tab)
+  }
+
+  /// The tabs that chapters which save something declare, in order.
+  func tabs() -> [String] {
+    var tabs: [String] = []
+    for path in book.chapters {
+      guard let bytes = FileContent.read(path), bytes.firstRange(of: Array("@save".utf8)) != nil
+      else { continue }
+      for tab in Notebook(parsing: bytes, path: path, tabs: book.tabs).tabs
+      where !tabs.contains(where: { $0.lowercased() == tab.lowercased() }) {
+        tabs.append(tab)
+      }
+    }
+    return tabs
   }
 
   private func saved(at position: Int, for tab: String) throws(EnvironmentError) -> SavedChapter {

@@ -28,7 +28,7 @@ extension SaveFault {
   var hint: String? {
     switch self {
     case .inside(_, let line), .behind(_, let line):
-      "it belongs at the end of line \(line), where the declaration begins, or on its own line above"
+      "it belongs at the end of line \(line), where that begins, or on its own line above"
     case .noDeclaration:
       "functions, types, extensions, 'let' and 'var' at the top level of a cell can be saved"
     case .imported: "the imports of a chapter go along with what it saves, so the mark can go"
