@@ -1,6 +1,7 @@
 package import CellOutput
 import Markdown
 import Markup
+import MathML
 package import NotebookModel
 package import SourceText
 package import Templates
@@ -14,11 +15,14 @@ package struct Publisher: Sendable {
   /// What is wrong with the templates themselves.
   package let diagnostics: [Diagnostic]
   private let templates: TemplateLibrary
+  /// What the book's own commands in formulas stand for.
+  private let macros: [String: Macro]
 
   /// Creates the publisher of `site`, laid out by `templates`.
   package init(site: Site, templates: TemplateLibrary) {
     self.site = site
     self.templates = templates
+    macros = site.macros.mapValues { Macro($0) }
     diagnostics = templates.diagnostics
     sharedFiles = Self.sharedNames.compactMap { name, ending in
       templates.file("\(name).\(ending)").map { bytes in
@@ -46,7 +50,7 @@ extension Publisher {
     let files = BookFiles(site: site, chapter: path)
     let lines = LineTable(notebook.bytes)
     let references = References(of: notebook, outline: outline, files: files, lines: lines)
-    let formulas = Formulas(of: notebook, lines: lines)
+    let formulas = Formulas(of: notebook, lines: lines, macros: macros)
     let tabs = notebook.offeredTabs
     let cells = CellRenderer(tabs: tabs, results: results)
     let chapter = ChapterRenderer(
