@@ -48,10 +48,26 @@ private func inside(_ tex: String, isDisplay: Bool = false) -> String {
     ("x_12", "<msub><mi>x</mi><mn>1</mn></msub><mn>2</mn>"),
     ("x_{12}", "<msub><mi>x</mi><mn>12</mn></msub>"),
     ("{}_a X", "<msub><mrow></mrow><mi>a</mi></msub><mi>X</mi>"),
-    ("f''", "<msup><mi>f</mi><mo lspace=\"0\" rspace=\"0\">″</mo></msup>"),
+    ("f''", "<mrow><mi>f</mi><mo lspace=\"0\" rspace=\"0\">″</mo></mrow>"),
+    (#"f^\prime"#, "<mrow><mi>f</mi><mo lspace=\"0\" rspace=\"0\">′</mo></mrow>"),
     (
       "f'^2",
-      "<msup><mi>f</mi><mrow><mo lspace=\"0\" rspace=\"0\">′</mo><mn>2</mn></mrow></msup>"
+      "<msup><mrow><mi>f</mi><mo lspace=\"0\" rspace=\"0\">′</mo></mrow><mn>2</mn></msup>"
+    ),
+    (
+      "f'_i",
+      "<msub><mrow><mi>f</mi><mo lspace=\"0\" rspace=\"0\">′</mo></mrow><mi>i</mi></msub>"
+    ),
+    // Fences grow when there is a reason.
+    (
+      #"\left(x_i\right)"#,
+      "<mrow><mo form=\"prefix\" stretchy=\"false\">(</mo><msub><mi>x</mi><mi>i</mi></msub>"
+        + "<mo form=\"postfix\" stretchy=\"false\">)</mo></mrow>"
+    ),
+    (
+      #"\left[\frac ab\right]"#,
+      "<mrow><mo form=\"prefix\" stretchy=\"true\">[</mo><mfrac><mi>a</mi><mi>b</mi></mfrac>"
+        + "<mo form=\"postfix\" stretchy=\"true\">]</mo></mrow>"
     ),
     (#"x^\frac12"#, "<msup><mi>x</mi><mfrac><mn>1</mn><mn>2</mn></mfrac></msup>"),
     // Fractions and roots.
@@ -70,7 +86,7 @@ private func inside(_ tex: String, isDisplay: Bool = false) -> String {
     (#"\sqrt{x}"#, "<msqrt><mi>x</mi></msqrt>"),
     (#"\sqrt[3]x"#, "<mroot><mi>x</mi><mn>3</mn></mroot>"),
     // Accents.
-    (#"\hat y"#, "<mover accent=\"true\"><mi>y</mi><mo stretchy=\"false\">^</mo></mover>"),
+    (#"\hat y"#, "<mover accent=\"true\"><mi>y</mi><mo stretchy=\"false\">ˆ</mo></mover>"),
     (
       #"\widehat{ab}"#,
       "<mover accent=\"true\"><mrow><mi>a</mi><mi>b</mi></mrow>"
