@@ -49,8 +49,8 @@ extension MathNode {
     case .row(let nodes): nodes.allSatisfy(\.isLow)
     case .classed(_, let node): node.isLow
     case .scripts(let scripts):
-      scripts.placement == .beside && scripts.base.isFlat
-        && [scripts.lower, scripts.upper].compactMap { $0 }.allSatisfy(\.isFlat)
+      scripts.upper == nil && scripts.placement == .beside
+        && scripts.base.isFlat && scripts.lower?.isFlat ?? false
     case .fenced(_, let body, _): body.allSatisfy(\.isLow) && !body.isEmpty
     default: false
     }

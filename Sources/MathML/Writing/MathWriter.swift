@@ -12,6 +12,8 @@ struct MathWriter {
     var spacing = Spacing()
     /// Whether it comes first among several.
     var isFirst = false
+    /// Whether something invisible follows it.
+    var isFollowed = false
     /// Whether its scripts stay over and under it.
     var isStacked = false
   }
@@ -72,7 +74,7 @@ extension MathWriter {
     var inner = context.alone
     for (index, node) in nodes.enumerated() {
       inner.spacing = spacings[index]
-      inner.isFirst = index == 0 && nodes.count > 1
+      inner.isFirst = index == 0 && (nodes.count > 1 || context.isFollowed)
       if inner.spacing.gap > 0 {
         html += "<mspace width=\"\(Spacing.lengths[inner.spacing.gap])\"></mspace>"
       }
