@@ -7,22 +7,21 @@ struct References {
   private(set) var assets: Set<Page.Asset> = []
   private(set) var diagnostics: [Diagnostic] = []
   private let files: BookFiles
-  private let outline: Outline
   private let lines: LineTable
   private let file: String
 
   /// Looks up every reference of `notebook`.
-  init(of notebook: Notebook, outline: Outline, files: BookFiles, lines: LineTable) {
+  init(of notebook: Notebook, labels: LabelTable, files: BookFiles, lines: LineTable) {
     self.files = files
-    self.outline = outline
     self.lines = lines
     file = notebook.path
+    diagnostics = labels.diagnostics
     visit(notebook.document.blocks)
   }
 
   private mutating func visit(_ blocks: [Block]) {
     for block in blocks {
-      if case .codeBlock(let info, let literal, _) = block.kind, info.hasPrefix("toc") {
+      if case .codeBlock(_, let literal, _) = block.kind, block.isContents {
         for (entry, chapter) in files.chapters(of: literal) where chapter == nil {
           let known = files.site.chapters.map { String($0.path.dropLast(3)) }
           let hint = spellingHint(for: entry, in: known)
@@ -40,10 +39,6 @@ struct References {
       case .image(let destination, _): visitImage(destination, at: inline.bytes)
       case .link(let destination, _) where files.address(ofLink: destination) == nil:
         report(.error, "'\(destination)' is not an address a page can link to", at: inline.bytes)
-      case .role("numref", let label), .role("ref", let label), .role("eqref", let label):
-        guard outline.targets[label] == nil else { break }
-        let hint = spellingHint(for: label, in: outline.targets.keys.sorted())
-        report(.error, "unknown label '\(label)'", at: inline.bytes, hint: hint)
       default: break
       }
       visit(inline.children)
