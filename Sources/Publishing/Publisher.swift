@@ -49,13 +49,17 @@ extension Publisher {
     let labels = LabelTable(of: outline, in: book)
     let files = BookFiles(site: site, chapter: path, book: book)
     let lines = LineTable(notebook.bytes)
-    let references = References(of: notebook, labels: labels, files: files, lines: lines)
+    var references = References(of: notebook, labels: labels, files: files, lines: lines)
     let formulas = Formulas(of: notebook, lines: lines, numbers: labels.numbers)
+    var footnotes = Footnotes(of: notebook.document.blocks)
+    footnotes.prefix = "lectern-"
+    references.look(at: footnotes)
     let tabs = notebook.offeredTabs
     let cells = CellRenderer(tabs: tabs, results: results)
     let chapter = ChapterRenderer(
       notebook: notebook, outline: outline, labels: labels, cells: cells, files: files,
-      formulas: formulas, lines: lines, cellsByLine: notebook.codeCellsByLine)
+      formulas: formulas, lines: lines, cellsByLine: notebook.codeCellsByLine,
+      footnotes: footnotes)
     var page = Page(
       path: Site.pagePath(for: path), title: outline.headings.first?.title ?? path,
       html: chapter.html(), assets: references.assets.sorted(),

@@ -86,6 +86,29 @@ import Testing
     #expect(html(text).contains("math missing\">") || html(text).contains("display missing\">"))
   }
 
+  @Test func `footnotes that do not fit are reported`() {
+    #expect(messages("a[^x] b\n\n[^x]: N\n") == [])
+    #expect(
+      messages("a[^nota] b\n\n[^note]: N\n[^note]: M\n") == [
+        "1:2 there is no footnote 'nota'", "4:1 footnote 'note' is already defined",
+        "3:1 nothing refers to the footnote 'note'",
+      ])
+    #expect(
+      Chapter("a[^nota]\n\n[^note]: N\n").page.diagnostics.map(\.severity) == [.warning, .warning])
+  }
+
+  @Test func `footnotes are the page's own`() {
+    let html = html("# fn 1\n\na[^x]\n\n[^x]: N $x$ :ref:`x`\n:label:`x`\n")
+    #expect(html.contains("href=\"#lectern-fn-1\""))
+    #expect(html.contains("<section class=\"footnotes\" data-footnotes>"))
+    #expect(html.contains("N <math>"))
+  }
+
+  @Test func `a footnote in a passage of two tabs is marked in both`() {
+    let html = html(":begin_tab:`a, b`\nx[^n]\n\n![p](q.png)\n:end_tab:\n\n[^n]: N\n")
+    #expect(html.contains("id=\"lectern-fnref-1\""))
+  }
+
   @Test func `a table can scroll`() {
     #expect(html("|a|\n|-|\n|b|\n").contains("<div class=\"table\">\n<table>"))
   }

@@ -4,9 +4,10 @@ import Markup
 /// Markdown that a cell displays.
 enum MarkdownDisplay {
   /// Returns `text` as markup; what is HTML in it is shown as text, for a cell may have read it
-  /// anywhere.
-  static func html(_ text: String) -> HTML {
+  /// anywhere. The ids of footnotes begin with `prefix`.
+  static func html(_ text: String, prefix: String) -> HTML {
     var renderer = HTMLRenderer()
+    renderer.footnotes.prefix = prefix
     renderer.renderBlock = { block, _ in
       guard case .html(let raw) = block.kind else { return nil }
       return "<p>\(raw)</p>\n"
