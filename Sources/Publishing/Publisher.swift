@@ -14,13 +14,16 @@ package struct Publisher: Sendable {
   package let sharedFiles: [SharedFile]
   /// What is wrong with the templates themselves.
   package let diagnostics: [Diagnostic]
+  /// What the chapters number, label and refer to.
+  package let book: BookIndex
   private let templates: TemplateLibrary
   /// What the book's own commands in formulas stand for.
   private let macros: [String: Macro]
 
-  /// Creates the publisher of `site`, laid out by `templates`.
-  package init(site: Site, templates: TemplateLibrary) {
+  /// Creates the publisher of `site`, laid out by `templates`, whose chapters `book` has read.
+  package init(site: Site, templates: TemplateLibrary, book: BookIndex = BookIndex()) {
     self.site = site
+    self.book = book
     self.templates = templates
     macros = site.macros.mapValues { Macro($0) }
     diagnostics = templates.diagnostics
@@ -46,18 +49,23 @@ extension Publisher {
   package func page(
     for notebook: Notebook, at path: String, results: [String: [Int: CellResult]] = [:]
   ) -> Page {
-    let outline = Outline(of: notebook)
-    let files = BookFiles(site: site, chapter: path)
+    let outline = Outline(of: notebook, at: path, numbering: book.numbering(of: path))
+    let labels = LabelTable(of: outline, in: book)
+    let files = BookFiles(site: site, chapter: path, book: book)
     let lines = LineTable(notebook.bytes)
-    let references = References(of: notebook, outline: outline, files: files, lines: lines)
-    let formulas = Formulas(of: notebook, lines: lines, macros: macros)
+    var references = References(of: notebook, labels: labels, files: files, lines: lines)
+    let formulas = Formulas(of: notebook, lines: lines, numbers: labels.numbers, macros: macros)
+    var footnotes = Footnotes(of: notebook.document.blocks)
+    footnotes.prefix = "lectern-"
+    references.look(at: footnotes)
     let tabs = notebook.offeredTabs
     let cells = CellRenderer(tabs: tabs, results: results)
     let chapter = ChapterRenderer(
-      notebook: notebook, outline: outline, cells: cells, files: files, formulas: formulas,
-      lines: lines, cellsByLine: notebook.codeCellsByLine)
+      notebook: notebook, outline: outline, labels: labels, cells: cells, files: files,
+      formulas: formulas, lines: lines, cellsByLine: notebook.codeCellsByLine,
+      footnotes: footnotes)
     var page = Page(
-      path: Site.pagePath(for: path), title: outline.headings.first?.text ?? path,
+      path: Site.pagePath(for: path), title: outline.headings.first?.title ?? path,
       html: chapter.html(), assets: references.assets.sorted(),
       diagnostics: outline.diagnostics + references.diagnostics + formulas.diagnostics)
     fill(&page, outline: outline, files: files, tabs: tabs)
@@ -70,7 +78,7 @@ extension Publisher {
     var html: HTML = "<h1>\(site.title)</h1>\n<ol class=\"toc\">\n"
     for chapter in site.chapters {
       let address = files.address(ofPage: Site.pagePath(for: chapter.path))
-      html += "<li><a href=\"\(address)\">\(chapter.title)</a></li>\n"
+      html += "<li><a href=\"\(address)\">\(book.title(of: chapter))</a></li>\n"
     }
     html += "</ol>\n"
     var page = Page(path: "index.html", title: site.title, html: html)
@@ -112,7 +120,7 @@ extension Publisher {
     guard let index, site.chapters.indices.contains(index) else { return .none }
     let chapter = site.chapters[index]
     let address = files.address(ofPage: Site.pagePath(for: chapter.path))
-    return ["address": .text(address), "title": .text(chapter.title)]
+    return ["address": .text(address), "title": .text(book.title(of: chapter))]
   }
 }
 
@@ -120,7 +128,7 @@ extension Outline.Heading {
   /// The heading's line in the table of contents, for the levels that have one.
   fileprivate var entry: TemplateValue? {
     guard (2...3).contains(level) else { return nil }
-    return ["id": .text(id), "title": .text(text), "level": .text("\(level)")]
+    return ["id": .text(id), "title": .text(title), "level": .text("\(level)")]
   }
 }
 
