@@ -22,9 +22,13 @@ extension Press {
     let own = Path.join(folder.path, "templates")
     let folders = [FileSystem.kind(of: own) == .folder ? own : nil, Installation.current.templates]
     let chapters = folder.order.isEmpty ? folder.chapters : folder.order
-    let site = Site(
+    var site = Site(
       title: folder.book.title, author: folder.book.author, language: folder.book.language,
       folder: folder.path, chapters: chapters.map { Site.Chapter(path: $0.name, title: $0.title) })
+    site.theme = Site.Theme(rawValue: folder.book.theme) ?? .auto
+    site.repository = folder.book.repository.map {
+      Site.Repository(address: $0, folder: Self.wayInRepository(to: folder.path))
+    }
     let publisher = Publisher(
       site: site, templates: TemplateLibrary(folders: folders.compactMap { $0 }))
 
@@ -33,6 +37,9 @@ extension Press {
     if !hasIndex, chapters.count > 1 {
       let page = publisher.index()
       shared.append(File(name: page.path, bytes: page.bytes))
+    }
+    if let index = Self.searchIndex(of: chapters, in: site, tabs: folder.book.tabs) {
+      shared.append(index)
     }
     self.init(shared: shared, diagnostics: publisher.diagnostics) { notebook, chapter, run in
       let page = publisher.page(for: notebook, at: chapter.name, results: run?.results ?? [:])
@@ -44,6 +51,34 @@ extension Press {
       }
       return sheet
     }
+  }
+}
+
+extension Press {
+  /// The index that pages search, of all chapters of the book, whichever are rendered.
+  private static func searchIndex(
+    of chapters: [ChapterFile], in site: Site, tabs: [String]
+  ) -> File? {
+    guard site.isSearchable else { return nil }
+    var index = SearchIndex()
+    for (file, chapter) in zip(chapters, site.chapters) {
+      guard let bytes = try? FileSystem.read(file.path) else { continue }
+      index.add(
+        Notebook(parsing: bytes, path: file.path, tabs: tabs),
+        at: Site.pagePath(for: chapter.path), title: chapter.title)
+    }
+    return File(name: SearchIndex.path, bytes: index.script)
+  }
+
+  /// The way from the top of the repository that `folder` lies in to it; empty when there is none.
+  fileprivate static func wayInRepository(to folder: String) -> String {
+    guard let path = FileSystem.resolved(folder) else { return "" }
+    var top = path
+    while FileSystem.kind(of: Path.join(top, ".git")) == nil {
+      guard top.count > 1 else { return "" }
+      top = Path.folder(of: top)
+    }
+    return Path.relative(path, to: top).map { $0.isEmpty ? "" : $0 + "/" } ?? ""
   }
 }
 
