@@ -33,6 +33,19 @@ private struct BookKey: Sendable {
     text("author") { $0.author = $1 },
     text("language", "a language tag such as \"en\"") { $0.language = $1 },
     text("output", "the name of a folder") { $0.output = $1 },
+    BookKey(name: "theme", expected: "\"auto\", \"light\" or \"dark\"") { book, content in
+      guard case .string(let theme) = content, Book.themes.contains(theme) else { return false }
+      book.theme = theme
+      return true
+    },
+    BookKey(name: "repository", expected: "an address that begins with https://") {
+      book, content in
+      guard case .string(let address) = content,
+        ["https://", "http://"].contains(where: { address.hasPrefix($0) && address != $0 })
+      else { return false }
+      book.repository = address
+      return true
+    },
     positive("cellTimeout", "seconds") { $0.cellTimeout = $1 },
     positive("chapterTimeout", "seconds") { $0.chapterTimeout = $1 },
     positive("memoryLimit", "MiB") { $0.memoryLimit = $1 },
