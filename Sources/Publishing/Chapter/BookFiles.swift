@@ -8,6 +8,8 @@ struct BookFiles: Sendable {
   let site: Site
   /// The chapter's path, relative to the book's folder.
   let chapter: String
+  /// What the chapters number.
+  var book = BookIndex()
 
   /// What an image's destination can turn out to be.
   enum ImagePlace {
@@ -56,6 +58,12 @@ extension BookFiles {
     case .file(_, let address), .address(let address), .remote(let address): address
     case .missing, .outside, .refused: nil
     }
+  }
+
+  /// Returns the size of an image of the book as attributes; nothing for images from elsewhere.
+  func size(ofImage destination: String) -> HTML {
+    guard case .file(let asset, _) = place(ofImage: destination) else { return "" }
+    return PictureSize(ofFile: asset.source)?.attributes ?? ""
   }
 
   /// Returns what `destination` is.
@@ -122,7 +130,7 @@ extension BookFiles {
         continue
       }
       let address = address(ofPage: Site.pagePath(for: chapter.path))
-      html += "<li><a href=\"\(address)\">\(chapter.title)</a></li>\n"
+      html += "<li><a href=\"\(address)\">\(book.title(of: chapter))</a></li>\n"
     }
     html += "</ol>\n"
     return html

@@ -7,22 +7,39 @@ struct References {
   private(set) var assets: Set<Page.Asset> = []
   private(set) var diagnostics: [Diagnostic] = []
   private let files: BookFiles
-  private let outline: Outline
   private let lines: LineTable
   private let file: String
 
   /// Looks up every reference of `notebook`.
-  init(of notebook: Notebook, outline: Outline, files: BookFiles, lines: LineTable) {
+  init(of notebook: Notebook, labels: LabelTable, files: BookFiles, lines: LineTable) {
     self.files = files
-    self.outline = outline
     self.lines = lines
     file = notebook.path
+    diagnostics = labels.diagnostics
     visit(notebook.document.blocks)
+  }
+
+  /// Reports footnotes that don't fit their references.
+  mutating func look(at footnotes: Footnotes) {
+    let known = footnotes.definitions.keys.sorted()
+    for (number, reference) in footnotes.undefined.enumerated() {
+      guard case .footnoteReference(let label, _) = reference.kind else { continue }
+      let hint = number < LabelTable.hintLimit ? spellingHint(for: label, in: known) : nil
+      report(.warning, "there is no footnote '\(label)'", at: reference.bytes, hint: hint)
+    }
+    for block in footnotes.repeated {
+      guard case .footnote(let label) = block.kind else { continue }
+      report(.error, "footnote '\(label)' is already defined", at: block.bytes)
+    }
+    for block in footnotes.unused {
+      guard case .footnote(let label) = block.kind else { continue }
+      report(.warning, "nothing refers to the footnote '\(label)'", at: block.bytes)
+    }
   }
 
   private mutating func visit(_ blocks: [Block]) {
     for block in blocks {
-      if case .codeBlock(let info, let literal, _) = block.kind, info.hasPrefix("toc") {
+      if case .codeBlock(_, let literal, _) = block.kind, block.isContents {
         for (entry, chapter) in files.chapters(of: literal) where chapter == nil {
           let known = files.site.chapters.map { String($0.path.dropLast(3)) }
           let hint = spellingHint(for: entry, in: known)
@@ -40,10 +57,6 @@ struct References {
       case .image(let destination, _): visitImage(destination, at: inline.bytes)
       case .link(let destination, _) where files.address(ofLink: destination) == nil:
         report(.error, "'\(destination)' is not an address a page can link to", at: inline.bytes)
-      case .role("numref", let label), .role("ref", let label), .role("eqref", let label):
-        guard outline.targets[label] == nil else { break }
-        let hint = spellingHint(for: label, in: outline.targets.keys.sorted())
-        report(.error, "unknown label '\(label)'", at: inline.bytes, hint: hint)
       default: break
       }
       visit(inline.children)
