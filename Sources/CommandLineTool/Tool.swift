@@ -35,6 +35,7 @@ package enum Tool {
     case .render: try await bench.render(settings)
     case .run: try await bench.run(settings)
     case .inspect: bench.inspect(settings)
+    case .lint: try await bench.lint(settings)
     case .why: try await bench.why(settings)
     case .clean: bench.clean(settings)
     case .doctor: try await bench.doctor()

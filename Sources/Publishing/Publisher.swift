@@ -14,11 +14,13 @@ package struct Publisher: Sendable {
   /// What is wrong with the templates themselves.
   package let diagnostics: [Diagnostic]
   private let templates: TemplateLibrary
+  private let pages: BookPages
 
   /// Creates the publisher of `site`, laid out by `templates`.
   package init(site: Site, templates: TemplateLibrary) {
     self.site = site
     self.templates = templates
+    pages = BookPages(chapters: Set(site.chapters.map(\.path)))
     diagnostics = templates.diagnostics
     sharedFiles = Self.sharedNames.compactMap { name, ending in
       templates.file("\(name).\(ending)").map { bytes in
@@ -52,10 +54,14 @@ extension Publisher {
     let chapter = ChapterRenderer(
       notebook: notebook, outline: outline, cells: cells, files: files, formulas: formulas,
       lines: lines, cellsByLine: notebook.codeCellsByLine)
+    let walk = ChapterWalk(notebook)
+    let links = LinkCheck(of: walk, in: notebook, files: files, pages: pages, lines: lines)
+    let offer = PageOffer(outline: outline, rawIDs: walk.rawIDs, tabs: tabs)
     var page = Page(
       path: Site.pagePath(for: path), title: outline.headings.first?.text ?? path,
-      html: chapter.html(), assets: references.assets.sorted(),
-      diagnostics: outline.diagnostics + references.diagnostics + formulas.diagnostics)
+      html: chapter.html(), assets: references.assets.union(links.assets).sorted(),
+      diagnostics: outline.diagnostics + references.diagnostics + formulas.diagnostics
+        + links.errors + links.brokenPromises(to: [path: offer], from: path))
     fill(&page, outline: outline, files: files, tabs: tabs)
     return page
   }
@@ -122,7 +128,7 @@ extension Outline.Heading {
 
 extension Notebook {
   /// The tabs a reader can choose: those that run, and those that some cell or passage is about.
-  fileprivate var offeredTabs: [String] {
+  var offeredTabs: [String] {
     let named = Set(cells.filter { $0.tabs.count < tabs.count }.flatMap(\.tabs) + programs)
     return tabs.filter(named.contains)
   }

@@ -72,13 +72,26 @@ extension Option {
     return nil
   }
 
-  static let format = Option(
-    "format", "f", value: "FORMAT", help: "Print as 'text' (default) or as 'json'"
-  ) { settings, value in
-    guard let format = Settings.Format(rawValue: value) else {
-      return Mismatch(expected: "'text' or 'json'")
+  static let format = format(.text, .json, help: "Print as 'text' (default) or as 'json'")
+
+  static let lintFormat = format(
+    .text, .github, .json, help: "Print as 'text' (default), for 'github', or as 'json'")
+
+  private static func format(_ formats: Settings.Format..., help: String) -> Option {
+    Option("format", "f", value: "FORMAT", help: help) { settings, value in
+      guard let format = formats.first(where: { $0.rawValue == value }) else {
+        let names = formats.map { "'\($0.rawValue)'" }
+        return Mismatch(
+          expected: names.dropLast().joined(separator: ", ") + " or " + names.suffix(1).joined())
+      }
+      settings.format = format
+      return nil
     }
-    settings.format = format
+  }
+
+  static let strict = Option("strict", help: "Let warnings fail the check as errors do") {
+    settings, _ in
+    settings.isStrict = true
     return nil
   }
 

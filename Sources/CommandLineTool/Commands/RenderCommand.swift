@@ -24,7 +24,7 @@ extension Workbench {
   }
 
   /// The books and chapters that `paths` mean; complains when there are none.
-  private func search(_ paths: [String]) -> ChapterSearch? {
+  func search(_ paths: [String]) -> ChapterSearch? {
     do {
       return try ChapterSearch(paths)
     } catch {
