@@ -32,6 +32,7 @@ package enum Tool {
     _ name: Command.Name, _ settings: Settings, _ bench: Workbench
   ) async throws -> ExitStatus {
     switch name {
+    case .new: try bench.new(settings)
     case .render: try await bench.render(settings)
     case .run: try await bench.run(settings)
     case .inspect: bench.inspect(settings)

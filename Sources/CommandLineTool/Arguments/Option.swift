@@ -95,6 +95,13 @@ extension Option {
     return nil
   }
 
+  static let book = Option(
+    "in", value: "BOOK", help: "Put the chapter into the folder BOOK (default: the current one)"
+  ) { settings, value in
+    settings.book = value
+    return value.isEmpty ? Mismatch(expected: "the name of a folder") : nil
+  }
+
   static let all = Option("all", "a", help: "Remove the rendered pages as well") { settings, _ in
     settings.cleansAll = true
     return nil

@@ -23,6 +23,8 @@ package struct Settings: Hashable, Sendable {
   package var format = Format.text
   /// Whether a warning counts as a failure.
   package var isStrict = false
+  /// The book, or the folder of it, that a new chapter is for; `nil` for the current folder.
+  package var book: String?
   /// Whether everything that Lectern wrote goes, pages included.
   package var cleansAll = false
   /// How many days something in the cache must have been idle to go.
