@@ -27,7 +27,13 @@ extension Press {
       title: folder.book.title, author: folder.book.author, language: folder.book.language,
       folder: folder.path, chapters: chapters.map { Site.Chapter(path: $0.name, title: $0.title) })
     let publisher = Publisher(
-      site: site, templates: TemplateLibrary(folders: folders.compactMap { $0 }))
+      site: site, templates: TemplateLibrary(folders: folders.compactMap { $0 }),
+      book: BookIndex(of: site) { chapter in
+        let path = Path.join(folder.path, chapter.path)
+        return (try? FileSystem.read(path)).map {
+          Notebook(parsing: $0, path: path, tabs: folder.book.tabs)
+        }
+      })
 
     var shared = publisher.sharedFiles.map { File(name: $0.path, bytes: $0.bytes) }
     let hasIndex = chapters.contains { $0.name == "index.md" }

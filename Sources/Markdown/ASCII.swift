@@ -29,6 +29,8 @@ extension UInt8 {
   static let underscore: UInt8 = 0x5F
   static let backtick: UInt8 = 0x60
   static let pipe: UInt8 = 0x7C
+  static let openBrace: UInt8 = 0x7B
+  static let closeBrace: UInt8 = 0x7D
   static let tilde: UInt8 = 0x7E
 
   var isSpaceOrTab: Bool { self == .space || self == .tab }

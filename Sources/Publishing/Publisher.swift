@@ -13,12 +13,15 @@ package struct Publisher: Sendable {
   package let sharedFiles: [SharedFile]
   /// What is wrong with the templates themselves.
   package let diagnostics: [Diagnostic]
+  /// What the chapters number, label and refer to.
+  package let book: BookIndex
   private let templates: TemplateLibrary
   private let pages: BookPages
 
-  /// Creates the publisher of `site`, laid out by `templates`.
-  package init(site: Site, templates: TemplateLibrary) {
+  /// Creates the publisher of `site`, laid out by `templates`, whose chapters `book` has read.
+  package init(site: Site, templates: TemplateLibrary, book: BookIndex = BookIndex()) {
     self.site = site
+    self.book = book
     self.templates = templates
     pages = BookPages(chapters: Set(site.chapters.map(\.path)))
     diagnostics = templates.diagnostics
@@ -44,25 +47,16 @@ extension Publisher {
   package func page(
     for notebook: Notebook, at path: String, results: [String: [Int: CellResult]] = [:]
   ) -> Page {
-    let outline = Outline(of: notebook)
-    let files = BookFiles(site: site, chapter: path)
-    let lines = LineTable(notebook.bytes)
-    let references = References(of: notebook, outline: outline, files: files, lines: lines)
-    let formulas = Formulas(of: notebook, lines: lines)
-    let tabs = notebook.offeredTabs
-    let cells = CellRenderer(tabs: tabs, results: results)
+    let check = ChapterCheck(notebook, at: path, site: site, book: book, pages: pages)
+    let cells = CellRenderer(tabs: check.offer.tabs, results: results)
     let chapter = ChapterRenderer(
-      notebook: notebook, outline: outline, cells: cells, files: files, formulas: formulas,
-      lines: lines, cellsByLine: notebook.codeCellsByLine)
-    let walk = ChapterWalk(notebook)
-    let links = LinkCheck(of: walk, in: notebook, files: files, pages: pages, lines: lines)
-    let offer = PageOffer(outline: outline, rawIDs: walk.rawIDs, tabs: tabs)
+      notebook: notebook, outline: check.outline, labels: check.labels, cells: cells,
+      files: check.files, formulas: check.formulas, lines: check.lines,
+      cellsByLine: notebook.codeCellsByLine)
     var page = Page(
-      path: Site.pagePath(for: path), title: outline.headings.first?.text ?? path,
-      html: chapter.html(), assets: references.assets.union(links.assets).sorted(),
-      diagnostics: outline.diagnostics + references.diagnostics + formulas.diagnostics
-        + links.errors + links.brokenPromises(to: [path: offer], from: path))
-    fill(&page, outline: outline, files: files, tabs: tabs)
+      path: Site.pagePath(for: path), title: check.outline.headings.first?.title ?? path,
+      html: chapter.html(), assets: check.assets.sorted(), diagnostics: check.errors)
+    fill(&page, outline: check.outline, files: check.files, tabs: check.offer.tabs)
     return page
   }
 
@@ -72,7 +66,7 @@ extension Publisher {
     var html: HTML = "<h1>\(site.title)</h1>\n<ol class=\"toc\">\n"
     for chapter in site.chapters {
       let address = files.address(ofPage: Site.pagePath(for: chapter.path))
-      html += "<li><a href=\"\(address)\">\(chapter.title)</a></li>\n"
+      html += "<li><a href=\"\(address)\">\(book.title(of: chapter))</a></li>\n"
     }
     html += "</ol>\n"
     var page = Page(path: "index.html", title: site.title, html: html)
@@ -114,7 +108,7 @@ extension Publisher {
     guard let index, site.chapters.indices.contains(index) else { return .none }
     let chapter = site.chapters[index]
     let address = files.address(ofPage: Site.pagePath(for: chapter.path))
-    return ["address": .text(address), "title": .text(chapter.title)]
+    return ["address": .text(address), "title": .text(book.title(of: chapter))]
   }
 }
 
@@ -122,7 +116,7 @@ extension Outline.Heading {
   /// The heading's line in the table of contents, for the levels that have one.
   fileprivate var entry: TemplateValue? {
     guard (2...3).contains(level) else { return nil }
-    return ["id": .text(id), "title": .text(text), "level": .text("\(level)")]
+    return ["id": .text(id), "title": .text(title), "level": .text("\(level)")]
   }
 }
 

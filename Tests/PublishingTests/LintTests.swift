@@ -5,20 +5,23 @@ import SourceText
 import TestSupport
 import Testing
 
-/// Returns what lint says of chapters of one book, as `path:line:column message`.
+/// Returns what lint says of chapters of one book.
 private func lint(
   _ chapters: KeyValuePairs<String, String>, others: [String: String] = [:],
   isComplete: Bool = true, folder: String = "/nowhere"
 ) -> [Diagnostic] {
   let site = Site(folder: folder, chapters: chapters.map { .init(path: $0.key, title: "") })
-  let review = BookReview(of: site, isComplete: isComplete)
-  func survey(_ path: String, _ text: String) -> ChapterSurvey {
-    review.survey(
-      Notebook(parsing: Array(text.utf8), path: path, tabs: ["a", "b"]), at: path)
-  }
-  let surveys = chapters.map { survey($0.key, $0.value) }
-  let further = others.map { survey($0.key, $0.value) }
-  return review.diagnostics(of: surveys, others: further).flatMap(\.diagnostics)
+  let notebooks = chapters.map { notebook($0.value, at: $0.key) }
+  let book = BookIndex(of: site) { chapter in notebooks.first { $0.path == chapter.path } }
+  let review = BookReview(of: site, book: book, isComplete: isComplete)
+  let verdicts = notebooks.map { review.verdict(on: $0, at: $0.path) }
+  let further = others.map { ($0.key, notebook($0.value, at: $0.key)) }
+  return review.complete(verdicts, others: Dictionary(uniqueKeysWithValues: further))
+    .flatMap(\.diagnostics)
+}
+
+private func notebook(_ text: String, at path: String) -> Notebook {
+  Notebook(parsing: Array(text.utf8), path: path, tabs: ["a", "b"])
 }
 
 extension [Diagnostic] {

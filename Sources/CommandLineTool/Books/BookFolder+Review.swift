@@ -5,54 +5,70 @@ internal import SourceText
 extension BookFolder {
   /// Returns what is wrong with the chapters asked for, in the light of the whole book.
   func review(cores: Int = Machine.cores) async -> [Diagnostic] {
+    let asked = Set(chapters.map(\.name))
     let all = order + chapters.filter { !order.contains($0) }
     let site = Site(folder: path, chapters: all.map { Site.Chapter(path: $0.name, title: "") })
-    let review = BookReview(of: site, isComplete: !order.isEmpty)
-    let (surveys, unreadable) = await surveys(of: all, by: review, cores: cores)
-    let others = review.unsurveyed(in: surveys).map {
-      ChapterFile(path: Path.join(path, $0), name: $0)
-    }
-    let (further, _) = await self.surveys(of: others, by: review, cores: cores)
-    let asked = Set(chapters.map(\.name))
-    let findings = review.diagnostics(of: surveys, others: further)
-    return unreadable + findings.filter { asked.contains($0.path) }.flatMap(\.diagnostics)
+    let shelf = Shelf(self)
+    let book = BookIndex(of: site) { shelf.notebook(at: $0.path) }
+    let review = BookReview(of: site, book: book, isComplete: !order.isEmpty)
+    let verdicts = await shelf.verdicts(on: all.map(\.name), by: review, cores: cores)
+    let others = review.others(than: verdicts).map { ($0, shelf.notebook(at: $0)) }
+    let found = review.complete(
+      verdicts, others: Dictionary(others) { first, _ in first }.compactMapValues(\.self))
+    let readable = Set(found.map(\.path))
+    return chapters.filter { !readable.contains($0.name) }.compactMap(shelf.whyUnreadable)
+      + found.filter { asked.contains($0.path) }.flatMap(\.diagnostics)
+  }
+}
+
+/// Where the chapters of a book are read from.
+private struct Shelf: Sendable {
+  private let folder: String
+  private let tabs: [String]
+  /// The paths of chapters as the author typed them, which diagnostics name.
+  private let typed: [String: String]
+
+  init(_ book: BookFolder) {
+    folder = book.path
+    tabs = book.book.tabs
+    typed = Dictionary(book.chapters.map { ($0.name, $0.path) }) { first, _ in first }
   }
 
-  /// Returns the surveys of `files` in their order, and those that could not be read.
+  /// Returns the verdicts on those chapters that can be read, in their order.
   ///
   /// Each core takes every so many-th chapter, so only as many chapters as cores are held at once.
-  private func surveys(
-    of files: [ChapterFile], by review: BookReview, cores: Int
-  ) async -> ([ChapterSurvey], [Diagnostic]) {
-    let results = await withTaskGroup(of: [(Int, Survey)].self) { group in
-      for core in 0..<min(cores, files.count) {
+  func verdicts(
+    on names: [String], by review: BookReview, cores: Int
+  ) async -> [BookReview.Verdict] {
+    let results = await withTaskGroup(of: [(Int, BookReview.Verdict)].self) { group in
+      for core in 0..<min(cores, names.count) {
         group.addTask {
-          stride(from: core, to: files.count, by: cores).map { ($0, survey(files[$0], review)) }
+          stride(from: core, to: names.count, by: cores).compactMap { index in
+            notebook(at: names[index]).map {
+              (index, review.verdict(on: $0, at: names[index]))
+            }
+          }
         }
       }
       return await group.reduce(into: []) { $0 += $1 }
     }
-    let inOrder = results.sorted { $0.0 < $1.0 }.map(\.1)
-    return (inOrder.compactMap { try? $0.get() }, inOrder.compactMap(\.failure))
+    return results.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
-  private typealias Survey = Result<ChapterSurvey, Diagnostic>
+  /// Returns the chapter called `name` inside the book, if it can be read.
+  func notebook(at name: String) -> Notebook? {
+    let path = typed[name] ?? Path.join(folder, name)
+    return (try? FileSystem.read(path)).map { Notebook(parsing: $0, path: path, tabs: tabs) }
+  }
 
-  private func survey(_ file: ChapterFile, _ review: BookReview) -> Survey {
+  /// Returns why a chapter cannot be read.
+  func whyUnreadable(_ chapter: ChapterFile) -> Diagnostic? {
     do {
-      let bytes = try FileSystem.read(file.path)
-      let notebook = Notebook(parsing: bytes, path: file.path, tabs: book.tabs)
-      return .success(review.survey(notebook, at: file.name))
+      _ = try FileSystem.read(chapter.path)
+      return nil
     } catch {
       let start = SourcePosition(line: 1, column: 1)
-      return .failure(Diagnostic(.error, error.message, file: file.path, at: start))
+      return Diagnostic(.error, error.message, file: chapter.path, at: start)
     }
-  }
-}
-
-extension Result {
-  fileprivate var failure: Failure? {
-    guard case .failure(let failure) = self else { return nil }
-    return failure
   }
 }

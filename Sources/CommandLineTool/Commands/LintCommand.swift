@@ -9,11 +9,7 @@ extension Workbench {
     for book in search.books { findings += await engines.lint(book) }
     // A mistake in a table of contents is met by the search and by the chapter it stands in.
     var seen: Set<Diagnostic> = []
-    findings = findings.filter { finding in
-      var fact = finding
-      fact.hint = nil
-      return seen.insert(fact).inserted
-    }
+    findings = findings.filter { seen.insert($0.withoutHint).inserted }
     let errors = findings.count { $0.severity == .error }
     let shown = settings.isQuiet ? findings.filter { $0.severity == .error } : findings
     let chapters = search.books.reduce(0) { $0 + $1.chapters.count }
@@ -30,5 +26,14 @@ extension Workbench {
     case .github: report.annotations(root: environment["GITHUB_WORKSPACE"])
     case .json: report.findings.json + "\n"
     }
+  }
+}
+
+extension Diagnostic {
+  /// The diagnostic without what to try next, which may differ between those who found it.
+  var withoutHint: Diagnostic {
+    var diagnostic = self
+    diagnostic.hint = nil
+    return diagnostic
   }
 }

@@ -21,8 +21,10 @@ extension BlockParser {
     case .fencedCode(let fence): return continueFencedCode(node, fence)
     case .html(let rule): return line.isBlank && rule.endsAtBlankLine ? .ends : .goesOn
     case .table:
-      let isRole = options.contains(.roles) && Role.begins(nonspaceBytes)
-      return line.isBlank || isRole ? .ends : .goesOn
+      // A role or a caption right below a table is no row of it.
+      let isPart =
+        nextByte == .colon && (!nonspaceBytes.contains(.pipe) || Role.begins(nonspaceBytes))
+      return line.isBlank || options.contains(.roles) && isPart ? .ends : .goesOn
     }
   }
 

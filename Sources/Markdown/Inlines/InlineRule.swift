@@ -28,7 +28,7 @@ struct InlineRules: Sendable {
 extension InlineRule {
   /// Every rule, in order of precedence.
   static let all = [
-    slideMark, escape, codeSpan, role, math, angle, entity, emphasis, image, bracket,
+    slideMark, texReference, escape, codeSpan, role, math, angle, entity, emphasis, image, bracket,
     closingBracket, lineEnd, bareLink, bareAddress,
   ]
 

@@ -8,6 +8,8 @@ struct BookFiles: Sendable {
   let site: Site
   /// The chapter's path, relative to the book's folder.
   let chapter: String
+  /// What the chapters number.
+  var book = BookIndex()
 
   /// What an image's destination can turn out to be.
   enum ImagePlace {
@@ -122,7 +124,7 @@ extension BookFiles {
         continue
       }
       let address = address(ofPage: Site.pagePath(for: chapter.path))
-      html += "<li><a href=\"\(address)\">\(chapter.title)</a></li>\n"
+      html += "<li><a href=\"\(address)\">\(book.title(of: chapter))</a></li>\n"
     }
     html += "</ol>\n"
     return html

@@ -23,10 +23,6 @@ struct ChapterWalk {
   private(set) var silentImages: [Range<Int>] = []
   /// The headings in file order.
   private(set) var headings: [Heading] = []
-  /// What `label` and `eqlabel` define, cells' labels included.
-  private(set) var labels: [Mention] = []
-  /// What `ref`, `numref` and `eqref` name.
-  private(set) var uses: Set<String> = []
   /// The `id`s and `name`s in the author's own HTML.
   private(set) var rawIDs: Set<String> = []
   private let bytes: [UInt8]
@@ -35,11 +31,6 @@ struct ChapterWalk {
   init(_ notebook: Notebook) {
     bytes = notebook.bytes
     visit(notebook.document.blocks, isQuoted: false)
-    for cell in notebook.cells {
-      guard let label = cell.options.label else { continue }
-      let start = cell.bytes.lowerBound
-      labels.append(Mention(text: label, bytes: start..<start + 1))
-    }
   }
 
   private mutating func visit(_ blocks: [Block], isQuoted: Bool) {
@@ -61,10 +52,6 @@ struct ChapterWalk {
       case .link(let destination, _): links.append(Mention(text: destination, bytes: inline.bytes))
       case .image where inline.children.title.isEmpty: silentImages.append(inline.bytes)
       case .html: visitRaw(inline.bytes)
-      case .role("label", let name), .role("eqlabel", let name):
-        labels.append(Mention(text: name, bytes: inline.bytes))
-      case .role("ref", let name), .role("numref", let name), .role("eqref", let name):
-        uses.insert(name)
       default: break
       }
       visit(inline.children)

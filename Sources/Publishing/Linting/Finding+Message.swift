@@ -11,8 +11,6 @@ extension Finding {
       "nothing \(page.map { "in '\($0)'" } ?? "in this chapter") is called '#\(id)'"
     case .unknownTab(let name, let page, _):
       "\(page.map { "'\($0)'" } ?? "this chapter") has no tab '\(name)'"
-    case .repeatedLabel(let name, let file, let line):
-      "label '\(name)' is already used at \(file):\(line)"
     case .linkOutside(let name): "the link '\(name)' leads out of the book's folder"
     case .absoluteLink(let name):
       "where the link '\(name)' leads depends on where the book is put"

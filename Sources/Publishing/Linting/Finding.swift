@@ -8,7 +8,6 @@ enum Finding: Hashable {
   case unlistedChapter(String)
   case missingPlace(String, page: String?, nearest: String?)
   case unknownTab(String, page: String?, known: [String])
-  case repeatedLabel(String, file: String, line: Int)
 
   case linkOutside(String)
   case absoluteLink(String)
@@ -38,6 +37,13 @@ struct SourceRange: Hashable, Sendable {
   var file: String
   var position: SourcePosition
   var length: Int
+
+  /// Creates a place.
+  init(file: String, position: SourcePosition, length: Int) {
+    self.file = file
+    self.position = position
+    self.length = length
+  }
 
   /// Creates the place of `bytes` in `file`, cut at the end of the line.
   init(_ bytes: Range<Int>, in file: String, lines: LineTable) {

@@ -1,3 +1,4 @@
+import NotebookModel
 import SourceText
 
 /// What a page offers to links from anywhere.
@@ -7,22 +8,20 @@ struct PageOffer: Sendable {
   /// The tabs a reader can choose.
   var tabs: [String]
 
-  /// Creates the offer of the page with this outline; `rawIDs` are those in the author's HTML.
-  init(outline: Outline, rawIDs: Set<String>, tabs: [String]) {
+  /// Creates the offer of the page of `notebook`.
+  init(of notebook: Notebook, outline: Outline, walk: ChapterWalk) {
     // Every browser takes `#top` for the top of the page.
-    ids = outline.takenIDs.union(rawIDs).union(["top"])
-    self.tabs = tabs
+    ids = outline.takenIDs.union(walk.rawIDs).union(["top"])
+    tabs = notebook.offeredTabs
   }
 }
 
-extension LinkCheck {
+extension [LinkCheck.Promise] {
   /// Returns what is wrong with the promises about pages that `offers` knows, by chapter.
-  func brokenPromises(
-    to offers: [String: PageOffer], from chapter: String
-  ) -> [Diagnostic] {
+  func broken(from chapter: String, among offers: (String) -> PageOffer?) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    for promise in promises {
-      guard let offer = offers[promise.chapter] else { continue }
+    for promise in self {
+      guard let offer = offers(promise.chapter) else { continue }
       let page = promise.chapter == chapter ? nil : promise.chapter
       if let tab = promise.tab, !offer.tabs.contains(where: { $0.tabKey == tab.tabKey }) {
         let finding = Finding.unknownTab(tab, page: page, known: offer.tabs)
