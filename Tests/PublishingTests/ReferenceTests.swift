@@ -123,7 +123,8 @@ import Testing
     var chapter = Chapter("```toc\n:maxdepth: 2\n\none\nnone\n```\n")
     chapter.site.chapters = [.init(path: "one.md", title: "First")]
     #expect(chapter.html.contains("<li><a href=\"one.html\">First</a></li>"))
-    #expect(chapter.page.diagnostics.map(\.message) == ["no chapter 'none'"])
+    #expect(chapter.page.diagnostics.map(\.message) == ["there is no chapter 'none'"])
+    #expect(chapter.page.diagnostics.map(\.position) == [SourcePosition(line: 5, column: 1)])
   }
 }
 

@@ -10,7 +10,7 @@ package struct Command: Sendable {
 
   /// What the command is, for the code that carries it out.
   package enum Name: String, CaseIterable, Sendable {
-    case render, run, inspect, why, clean, doctor
+    case new, render, run, lint, inspect, why, clean, doctor
   }
 
   /// The command's name.
@@ -31,7 +31,24 @@ package struct Command: Sendable {
 
 extension Command {
   /// Every command, in the order help lists them.
-  package static let all = [render, run, inspect, why, clean, doctor]
+  package static let all = [new, render, run, lint, inspect, why, clean, doctor]
+
+  static let new = Command(
+    name: .new,
+    summary: "Begin a book or a chapter",
+    purpose: """
+      Makes the files that a book or a chapter begins with; nothing is ever overwritten. A book \
+      renders at once. A chapter is named after its title and added to the table of contents. The \
+      files are copies of those in templates/scaffold, and a book may have its own there.
+      """,
+    operands: "book NAME | chapter TITLE", paths: 0...Int.max,
+    options: [.book],
+    examples: [
+      Example(line: "lectern new book trees", meaning: "a book in the folder 'trees'"),
+      Example(
+        line: "lectern new chapter \"Random forests\" --in trees",
+        meaning: "trees/random-forests.md"),
+    ])
 
   static let render = Command(
     name: .render,
@@ -64,6 +81,25 @@ extension Command {
     examples: [
       Example(line: "lectern run notebooks/circles.md", meaning: "all tabs, one after the other"),
       Example(line: "lectern run circles.md --tab scratch", meaning: "one tab"),
+    ])
+
+  static let lint = Command(
+    name: .lint,
+    summary: "Check chapters without running them",
+    purpose: """
+      Looks for what is wrong with chapters as they are written: references, links, images and \
+      tables of contents that lead nowhere, labels used twice or never, tabs nobody declared, \
+      formulas that cannot be converted, headings that skip a level, images without a text. A \
+      path is a chapter or a folder of chapters; without a path, the current folder's book is \
+      checked. What is said of a chapter takes the whole book into account.
+      """,
+    operands: "[PATH…]", paths: 0...Int.max,
+    options: [.lintFormat, .strict, .quiet],
+    examples: [
+      Example(line: "lectern lint notebooks", meaning: "check a book"),
+      Example(line: "lectern lint circles.md --strict", meaning: "fail for warnings, too"),
+      Example(
+        line: "lectern lint notebooks --format github", meaning: "annotate a pull request"),
     ])
 
   static let inspect = Command(

@@ -12,6 +12,8 @@ package struct BookIndex: Sendable {
   package private(set) var uses: [LabelUse] = []
   /// By name, what each label stands for: the first one counts.
   package private(set) var targets: [String: Label] = [:]
+  /// By the path of a chapter, what its page offers to links.
+  private(set) var offers: [String: PageOffer] = [:]
   /// By the path of a chapter, where its numbers begin.
   private var numberings: [String: Numbering] = [:]
   /// By the path of a chapter, its place in the book.
@@ -33,6 +35,8 @@ package struct BookIndex: Sendable {
       uses += outline.uses
       targets.merge(outline.targets) { first, _ in first }
       numbers.add(outline)
+      offers[chapter.path] = PageOffer(
+        of: notebook, outline: outline, walk: ChapterWalk(notebook))
     }
   }
 

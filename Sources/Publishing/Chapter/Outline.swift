@@ -75,7 +75,7 @@ struct Outline: Sendable {
   /// The formula that a label right after it names.
   var lastFormula: Int?
   /// The ids that are in use: `content` is the layout's.
-  private var takenIDs: Set<String> = ["content"]
+  private(set) var takenIDs: Set<String> = ["content"]
   /// By id, how often it was wished for, so that a thousand equal headings cost no search.
   private var repetitions: [String: Int] = [:]
 
