@@ -51,19 +51,22 @@ extension Publisher {
     let lines = LineTable(notebook.bytes)
     var references = References(of: notebook, labels: labels, files: files, lines: lines)
     let formulas = Formulas(of: notebook, lines: lines, numbers: labels.numbers)
+    let citations = Citations(of: outline, files: files)
     var footnotes = Footnotes(of: notebook.document.blocks)
     footnotes.prefix = "lectern-"
     references.look(at: footnotes)
     let tabs = notebook.offeredTabs
     let cells = CellRenderer(tabs: tabs, results: results)
     let chapter = ChapterRenderer(
-      notebook: notebook, outline: outline, labels: labels, cells: cells, files: files,
+      notebook: notebook, outline: outline, labels: labels, citations: citations, cells: cells,
+      files: files,
       formulas: formulas, lines: lines, cellsByLine: notebook.codeCellsByLine,
       footnotes: footnotes)
     var page = Page(
       path: Site.pagePath(for: path), title: outline.headings.first?.title ?? path,
       html: chapter.html(), assets: references.assets.sorted(),
-      diagnostics: outline.diagnostics + references.diagnostics + formulas.diagnostics)
+      diagnostics: outline.diagnostics + references.diagnostics + citations.diagnostics
+        + formulas.diagnostics)
     fill(&page, outline: outline, files: files, tabs: tabs)
     return page
   }

@@ -12,6 +12,8 @@ package struct BookIndex: Sendable {
   package private(set) var uses: [LabelUse] = []
   /// By name, what each label stands for: the first one counts.
   package private(set) var targets: [String: Label] = [:]
+  /// What the chapters cite.
+  private(set) var sources = CitationSources()
   /// By the path of a chapter, where its numbers begin.
   private var numberings: [String: Numbering] = [:]
   /// By the path of a chapter, its place in the book.
@@ -33,7 +35,9 @@ package struct BookIndex: Sendable {
       uses += outline.uses
       targets.merge(outline.targets) { first, _ in first }
       numbers.add(outline)
+      sources.add(outline, files: BookFiles(site: site, chapter: chapter.path))
     }
+    sources.prepare()
   }
 
   /// Returns the number of a chapter, such as `3.1`, if it has one.

@@ -4,7 +4,9 @@ import Markup
 /// Markdown that a cell displays.
 enum MarkdownDisplay {
   /// Returns `text` as markup; what is HTML in it is shown as text, for a cell may have read it
-  /// anywhere. The ids of footnotes begin with `prefix`.
+  /// anywhere.
+  ///
+  /// The ids of footnotes begin with `prefix`.
   static func html(_ text: String, prefix: String) -> HTML {
     var renderer = HTMLRenderer()
     renderer.footnotes.prefix = prefix
