@@ -50,8 +50,9 @@ extension Publisher {
     let check = ChapterCheck(notebook, at: path, site: site, book: book, pages: pages)
     let cells = CellRenderer(tabs: check.offer.tabs, results: results)
     let chapter = ChapterRenderer(
-      notebook: notebook, outline: check.outline, labels: check.labels, cells: cells,
-      files: check.files, formulas: check.formulas, lines: check.lines,
+      notebook: notebook, outline: check.outline, labels: check.labels,
+      citations: check.citations, cells: cells, files: check.files, formulas: check.formulas,
+      lines: check.lines,
       cellsByLine: notebook.codeCellsByLine, footnotes: check.footnotes)
     var page = Page(
       path: Site.pagePath(for: path), title: check.outline.headings.first?.title ?? path,
