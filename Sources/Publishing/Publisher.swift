@@ -1,6 +1,7 @@
 package import CellOutput
 import Markdown
 import Markup
+import MathML
 package import NotebookModel
 package import SourceText
 package import Templates
@@ -16,12 +17,15 @@ package struct Publisher: Sendable {
   /// What the chapters number, label and refer to.
   package let book: BookIndex
   private let templates: TemplateLibrary
+  /// What the book's own commands in formulas stand for.
+  private let macros: [String: Macro]
 
   /// Creates the publisher of `site`, laid out by `templates`, whose chapters `book` has read.
   package init(site: Site, templates: TemplateLibrary, book: BookIndex = BookIndex()) {
     self.site = site
     self.book = book
     self.templates = templates
+    macros = site.macros.mapValues { Macro($0) }
     diagnostics = templates.diagnostics
     sharedFiles = Self.sharedNames.compactMap { name, ending in
       templates.file("\(name).\(ending)").map { bytes in
@@ -30,7 +34,7 @@ package struct Publisher: Sendable {
     }
   }
 
-  private static let sharedNames = [("style", "css"), ("script", "js")]
+  private static let sharedNames = [("style", "css"), ("script", "js"), ("search", "js")]
 }
 
 // MARK: Pages
@@ -50,8 +54,8 @@ extension Publisher {
     let files = BookFiles(site: site, chapter: path, book: book)
     let lines = LineTable(notebook.bytes)
     var references = References(of: notebook, labels: labels, files: files, lines: lines)
-    let formulas = Formulas(of: notebook, lines: lines, numbers: labels.numbers)
     let citations = Citations(of: outline, files: files)
+    let formulas = Formulas(of: notebook, lines: lines, macros: macros, numbers: labels.numbers)
     var footnotes = Footnotes(of: notebook.document.blocks)
     footnotes.prefix = "lectern-"
     references.look(at: footnotes)
@@ -59,15 +63,14 @@ extension Publisher {
     let cells = CellRenderer(tabs: tabs, results: results)
     let chapter = ChapterRenderer(
       notebook: notebook, outline: outline, labels: labels, citations: citations, cells: cells,
-      files: files,
-      formulas: formulas, lines: lines, cellsByLine: notebook.codeCellsByLine,
+      files: files, formulas: formulas, lines: lines, cellsByLine: notebook.codeCellsByLine,
       footnotes: footnotes)
     var page = Page(
       path: Site.pagePath(for: path), title: outline.headings.first?.title ?? path,
       html: chapter.html(), assets: references.assets.sorted(),
       diagnostics: outline.diagnostics + references.diagnostics + citations.diagnostics
         + formulas.diagnostics)
-    fill(&page, outline: outline, files: files, tabs: tabs)
+    fill(&page, headings: outline.headings, files: files, tabs: tabs)
     return page
   }
 
@@ -81,53 +84,20 @@ extension Publisher {
     }
     html += "</ol>\n"
     var page = Page(path: "index.html", title: site.title, html: html)
-    fill(&page, outline: nil, files: files, tabs: [])
+    fill(&page, headings: [], files: files, tabs: [])
     return page
   }
 
   /// Puts the content of `page` into the layout.
-  private func fill(_ page: inout Page, outline: Outline?, files: BookFiles, tabs: [String]) {
-    let position = site.chapters.firstIndex { $0.path == files.chapter }
-    let isNamed = !site.title.isEmpty && site.title != page.title
-    let values: TemplateValue = [
-      "title": .text(page.title),
-      "book": isNamed ? .text(site.title) : .none,
-      "author": site.author.isEmpty ? .none : .text(site.author),
-      "home": .text(files.address(ofPage: "index.html")),
-      "language": .text(site.language),
-      "style": address(of: "style", from: files),
-      "script": address(of: "script", from: files),
-      "tabs": .list(tabs.map { ["key": .text($0.tabKey), "name": .text($0)] }),
-      "contents": .list((outline?.headings ?? []).dropFirst().compactMap(\.entry)),
-      "content": .markup(page.html),
-      "previous": link(to: position.map { $0 - 1 }, from: files),
-      "next": link(to: position.map { $0 + 1 }, from: files),
-    ]
-    let rendering = templates.render("page", values)
+  private func fill(
+    _ page: inout Page, headings: [Outline.Heading], files: BookFiles, tabs: [String]
+  ) {
+    let layout = PageLayout(
+      site: site, book: book, files: files, page: page, headings: headings, tabs: tabs,
+      sharedFiles: sharedFiles)
+    let rendering = templates.render("page", layout.values)
     page.html = rendering.html
     page.diagnostics += rendering.diagnostics
-  }
-
-  private func address(of name: String, from files: BookFiles) -> TemplateValue {
-    guard let file = sharedFiles.first(where: { $0.path.hasPrefix("assets/\(name)-") }) else {
-      return .none
-    }
-    return .text(files.address(ofPage: file.path))
-  }
-
-  private func link(to index: Int?, from files: BookFiles) -> TemplateValue {
-    guard let index, site.chapters.indices.contains(index) else { return .none }
-    let chapter = site.chapters[index]
-    let address = files.address(ofPage: Site.pagePath(for: chapter.path))
-    return ["address": .text(address), "title": .text(book.title(of: chapter))]
-  }
-}
-
-extension Outline.Heading {
-  /// The heading's line in the table of contents, for the levels that have one.
-  fileprivate var entry: TemplateValue? {
-    guard (2...3).contains(level) else { return nil }
-    return ["id": .text(id), "title": .text(title), "level": .text("\(level)")]
   }
 }
 

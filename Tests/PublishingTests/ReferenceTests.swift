@@ -74,6 +74,12 @@ import Testing
     #expect(messages(text) == [])
   }
 
+  @Test func `a book's own commands hold in its formulas`() {
+    var chapter = Chapter("$\\B{R}$")
+    chapter.site.macros = ["B": "\\mathbb{#1}"]
+    #expect(chapter.html.contains("<math><mi>ℝ</mi></math>"))
+  }
+
   @Test(arguments: [
     ("a $\\foox$", "1:4"), ("$$a\n+ \\foox\nb$$", "2:3"), ("$$a\nb + \\foox$$", "2:5"),
     ("> * $$a\n>   + \\foox\n>   b$$", "2:7"), ("> * $$a\n>   + \\foox$$", "2:7"),

@@ -213,7 +213,8 @@ extension ChapterRenderer {
     guard let address = files.address(ofImage: destination) else {
       return "<span class=\"missing\">\(text) (missing image: \(destination))</span>"
     }
-    return "<img src=\"\(address)\" alt=\"\(text)\"\(tooltip)\(style)>"
+    let size = files.size(ofImage: destination)
+    return "<img src=\"\(address)\" alt=\"\(text)\"\(tooltip)\(size)\(style)>"
   }
 
   private func role(_ inline: Inline, name: String, argument: String) -> HTML {
