@@ -25,7 +25,8 @@ extension Press {
     let chapters = folder.order.isEmpty ? folder.chapters : folder.order
     let site = Site(
       title: folder.book.title, author: folder.book.author, language: folder.book.language,
-      folder: folder.path, chapters: chapters.map { Site.Chapter(path: $0.name, title: $0.title) })
+      macros: folder.book.macros, folder: folder.path,
+      chapters: chapters.map { Site.Chapter(path: $0.name, title: $0.title) })
     let publisher = Publisher(
       site: site, templates: TemplateLibrary(folders: folders.compactMap { $0 }),
       book: BookIndex(of: site) { chapter in

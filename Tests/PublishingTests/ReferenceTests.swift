@@ -42,6 +42,19 @@ import Testing
     #expect(html(text).contains("<span class=\"equation-number\">(1)</span>"))
   }
 
+  /// The ids are those that GitHub gives such headings.
+  @Test(arguments: [
+    ("A & b!", "a--b"), ("Concatenating with `+` or `format!`", "concatenating-with--or-format"),
+    ("Where’s the `->` Operator?", "wheres-the---operator"), ("Größe 2.1", "größe-21"),
+    ("snake_case -- *and* more", "snake_case----and-more"), ("हिन्दी ½", "हिन्दी-"),
+  ])
+  func `to a heading are spelt as on GitHub`(title: String, id: String) {
+    let text = "# \(title)\n\n## \(title)\n\n[x](<#\(id)>) [y](<#\(id)-1>)\n"
+    #expect(html(text).contains("<h1 id=\"\(id)\">"))
+    #expect(html(text).contains("<h2 id=\"\(id)-1\">"))
+    #expect(messages(text) == [])
+  }
+
   @Test func `an unknown label is shown and reported with the nearest`() {
     let page = Chapter("# A\n:label:`sec_circles`\n\nSee :numref:`sec_circle`.\n").page
     #expect(page.html.markup.contains("<span class=\"missing\">unknown label: sec_circle</span>"))
@@ -74,6 +87,12 @@ import Testing
     #expect(messages(text) == [])
   }
 
+  @Test func `a book's own commands hold in its formulas`() {
+    var chapter = Chapter("$\\B{R}$")
+    chapter.site.macros = ["B": "\\mathbb{#1}"]
+    #expect(chapter.html.contains("<math><mi>ℝ</mi></math>"))
+  }
+
   @Test(arguments: [
     ("a $\\foox$", "1:4"), ("$$a\n+ \\foox\nb$$", "2:3"), ("$$a\nb + \\foox$$", "2:5"),
     ("> * $$a\n>   + \\foox\n>   b$$", "2:7"), ("> * $$a\n>   + \\foox$$", "2:7"),
@@ -84,6 +103,29 @@ import Testing
   ) {
     #expect(messages(text) == ["\(place) there is no command '\\foox' in mathematics"])
     #expect(html(text).contains("math missing\">") || html(text).contains("display missing\">"))
+  }
+
+  @Test func `footnotes that do not fit are reported`() {
+    #expect(messages("a[^x] b\n\n[^x]: N\n") == [])
+    #expect(
+      messages("a[^nota] b\n\n[^note]: N\n[^note]: M\n") == [
+        "1:2 there is no footnote 'nota'", "4:1 footnote 'note' is already defined",
+        "3:1 nothing refers to the footnote 'note'",
+      ])
+    #expect(
+      Chapter("a[^nota]\n\n[^note]: N\n").page.diagnostics.map(\.severity) == [.warning, .warning])
+  }
+
+  @Test func `footnotes are the page's own`() {
+    let html = html("# fn 1\n\na[^x]\n\n[^x]: N $x$ :ref:`x`\n:label:`x`\n")
+    #expect(html.contains("href=\"#lectern-fn-1\""))
+    #expect(html.contains("<section class=\"footnotes\" data-footnotes>"))
+    #expect(html.contains("N <math>"))
+  }
+
+  @Test func `a footnote in a passage of two tabs is marked in both`() {
+    let html = html(":begin_tab:`a, b`\nx[^n]\n\n![p](q.png)\n:end_tab:\n\n[^n]: N\n")
+    #expect(html.contains("id=\"lectern-fnref-1\""))
   }
 
   @Test func `a table can scroll`() {

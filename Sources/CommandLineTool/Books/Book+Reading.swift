@@ -47,6 +47,19 @@ private struct BookKey: Sendable {
       return names.count == elements.count
         && Set(names.map { $0.lowercased() }).count == names.count
     },
+    BookKey(
+      name: "macros",
+      expected: "TeX by command, such as {\"R\": \"\\\\mathbb{R}\", \"norm\": \"\\\\|#1\\\\|\"}"
+    ) { book, content in
+      guard case .object(let members) = content else { return false }
+      for member in members {
+        // Authors who come from other tools write the backslash.
+        let name = member.name.hasPrefix("\\") ? String(member.name.dropFirst()) : member.name
+        guard case .string(let tex) = member.value.content, name.isCommandName else { return false }
+        book.macros[name] = tex
+      }
+      return true
+    },
   ]
 }
 
@@ -102,5 +115,12 @@ extension Book {
     }
     guard !key.apply(&self, member.value.content) else { return nil }
     return Problem("'\(key.name)' has to be \(key.expected)", member.value.range)
+  }
+}
+
+extension String {
+  /// Whether TeX reads `\\` and the text as one command: letters, or one other character.
+  fileprivate var isCommandName: Bool {
+    count == 1 || !isEmpty && allSatisfy { $0.isASCII && $0.isLetter }
   }
 }

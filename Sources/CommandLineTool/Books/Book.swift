@@ -11,6 +11,8 @@ package struct Book: Hashable, Sendable {
   package var language = "en"
   /// The tabs of chapters that declare none.
   package var tabs: [String] = []
+  /// The TeX of commands that formulas may use besides TeX's own, by name without the backslash.
+  package var macros: [String: String] = [:]
   /// The folder for pages, relative to the book's; `nil` for the default.
   package var output: String?
   /// How long a cell may run, in seconds; `nil` for the default.

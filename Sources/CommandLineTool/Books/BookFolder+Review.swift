@@ -7,7 +7,9 @@ extension BookFolder {
   func review(cores: Int = Machine.cores) async -> [Diagnostic] {
     let asked = Set(chapters.map(\.name))
     let all = order + chapters.filter { !order.contains($0) }
-    let site = Site(folder: path, chapters: all.map { Site.Chapter(path: $0.name, title: "") })
+    let site = Site(
+      macros: self.book.macros, folder: path,
+      chapters: all.map { Site.Chapter(path: $0.name, title: "") })
     let shelf = Shelf(self)
     let book = BookIndex(of: site) { shelf.notebook(at: $0.path) }
     let review = BookReview(of: site, book: book, isComplete: !order.isEmpty)

@@ -15,13 +15,18 @@ struct ChapterRenderer: Sendable {
   let lines: LineTable
   /// The cells that are code blocks of the tree, by the line they begin on.
   let cellsByLine: [Int: Cell]
+  /// The footnotes of the chapter, shown at its end.
+  let footnotes: Footnotes
   /// Added to ids where a passage is shown a second time, for another tab.
   var idSuffix = ""
 }
 
 extension ChapterRenderer {
-  /// Returns the whole chapter.
-  func html() -> HTML { html(for: notebook.document.blocks, prefix: "lectern-tabs-") }
+  /// Returns the whole chapter, with its footnotes.
+  func html() -> HTML {
+    html(for: notebook.document.blocks, prefix: "lectern-tabs-")
+      .appending(footnotes.section(renderer))
+  }
 
   /// Returns blocks that follow one another, their tabs in groups.
   func html(for blocks: [Block], prefix: String) -> HTML {
@@ -184,6 +189,8 @@ extension ChapterRenderer {
     case .link(let destination, let title): link(inline, to: destination, title: title)
     case .image: picture(inline, style: "")
     case .role(let name, let argument): role(inline, name: name, argument: argument)
+    case .footnoteReference(let label, _):
+      footnotes.mark(of: label, at: inline.bytes.lowerBound, suffix: idSuffix)
     case .math(let tex, _): wholeReference(tex) ?? formula(inline)
     default: nil
     }

@@ -53,7 +53,7 @@ struct LabelTable: Sendable {
   }
 
   /// How many unknown labels of a page get a hint: each costs a look at all labels.
-  private static let hintLimit = 20
+  static let hintLimit = 20
 }
 
 extension SourcePosition {

@@ -21,6 +21,24 @@ struct References {
     visit(notebook.document.blocks)
   }
 
+  /// Reports footnotes that don't fit their references.
+  mutating func look(at footnotes: Footnotes) {
+    let known = footnotes.definitions.keys.sorted()
+    for (number, reference) in footnotes.undefined.enumerated() {
+      guard case .footnoteReference(let label, _) = reference.kind else { continue }
+      let hint = number < LabelTable.hintLimit ? spellingHint(for: label, in: known) : nil
+      report(.warning, "there is no footnote '\(label)'", at: reference.bytes, hint: hint)
+    }
+    for block in footnotes.repeated {
+      guard case .footnote(let label) = block.kind else { continue }
+      report(.error, "footnote '\(label)' is already defined", at: block.bytes)
+    }
+    for block in footnotes.unused {
+      guard case .footnote(let label) = block.kind else { continue }
+      report(.warning, "nothing refers to the footnote '\(label)'", at: block.bytes)
+    }
+  }
+
   private mutating func visit(_ blocks: [Block]) {
     for block in blocks {
       if case .codeBlock(_, let literal, _) = block.kind, block.isContents {

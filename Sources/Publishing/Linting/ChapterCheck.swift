@@ -1,3 +1,5 @@
+import Markdown
+import MathML
 import NotebookModel
 import SourceText
 
@@ -11,6 +13,7 @@ struct ChapterCheck: Sendable {
   let files: BookFiles
   let lines: LineTable
   let formulas: Formulas
+  let footnotes: Footnotes
   /// What the page offers to links.
   let offer: PageOffer
   /// The files to copy beside the page.
@@ -30,8 +33,14 @@ struct ChapterCheck: Sendable {
     labels = LabelTable(of: outline, in: book)
     files = BookFiles(site: site, chapter: path, book: book)
     lines = LineTable(notebook.bytes)
-    let references = References(of: notebook, labels: labels, files: files, lines: lines)
-    formulas = Formulas(of: notebook, lines: lines, numbers: labels.numbers)
+    var references = References(of: notebook, labels: labels, files: files, lines: lines)
+    formulas = Formulas(
+      of: notebook, lines: lines, macros: site.macros.mapValues { Macro($0) },
+      numbers: labels.numbers)
+    var footnotes = Footnotes(of: notebook.document.blocks)
+    footnotes.prefix = "lectern-"
+    references.look(at: footnotes)
+    self.footnotes = footnotes
     let walk = ChapterWalk(notebook)
     offer = PageOffer(of: notebook, outline: outline, walk: walk)
     let links = LinkCheck(of: walk, in: notebook, files: files, pages: pages, lines: lines)
@@ -49,7 +58,8 @@ extension ChapterWalk {
   /// below the one before them.
   fileprivate func warnings(in file: String, _ lines: LineTable) -> [Diagnostic] {
     var findings = silentImages.map { (Finding.silentImage, $0) }
-    var last = 0
+    // A chapter may begin with any level: what a page calls its title is up to the book.
+    var last = headings.first?.level ?? 0
     for heading in headings {
       if heading.level > last + 1 {
         findings.append((.skippedLevel(heading.level, after: last), heading.bytes))
