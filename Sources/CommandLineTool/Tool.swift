@@ -36,6 +36,8 @@ package enum Tool {
     case .run: try await bench.run(settings)
     case .inspect: bench.inspect(settings)
     case .why: try await bench.why(settings)
+    case .export: try await bench.export(settings)
+    case .import: try bench.importNotebooks(settings)
     case .clean: bench.clean(settings)
     case .doctor: try await bench.doctor()
     }
