@@ -17,13 +17,13 @@ import Testing
     ("# A\n:label:`sec_a`\n\n:ref:`sec_a`", "# A\n<a id=\"sec_a\"></a>\n\n[A](#sec_a)"),
     (
       "![A cat](cat.png)\n:label:`fig_cat`\n\n:numref:`fig_cat`",
-      "![A cat](cat.png)\n<a id=\"fig_cat\"></a>\n\n[Figure 1](#fig_cat)"
+      "![A cat](cat.png)<br>**Figure 1.** A cat\n<a id=\"fig_cat\"></a>\n\n[Figure 1](#fig_cat)"
     ),
     (
       "$$E = mc^2$$ :eqlabel:`eq_e`\n\n:eqref:`eq_e`",
       "$$E = mc^2 \\tag{1}$$ <a id=\"eq_e\"></a>\n\n[(1)](#eq_e)"
     ),
-    ("![a](b.png)\n:width:`400px`", "![a](b.png)\n<!-- width: 400px -->"),
+    ("![a](b.png)\n:width:`400px`", "![a](b.png)<br>a\n<!-- width: 400px -->"),
     (":numref:`unknown`", ":numref:`unknown`"),
     ("<https://example.org/$x> [$5](a)", "<https://example.org/$x> [<span>\\$</span>5](a)"),
   ])

@@ -46,13 +46,12 @@ extension LabelTable {
   private mutating func walk(_ blocks: [Block]) {
     var before: Label?
     for (index, block) in blocks.enumerated() {
-      let labels = block.content.flatMap(\.labels)
-      if block.isNothingButLabels {
+      if let labels = block.onlyLabels {
         add(labels, before ?? place)
         continue
       }
       before = meaning(of: block, before: index + 1 < blocks.count ? blocks[index + 1] : nil)
-      add(labels, before ?? place)
+      add(block.labels, before ?? place)
       if let label = cells[block.lines.lowerBound]?.options.label, let before {
         add([label], before)
       }
@@ -115,14 +114,18 @@ extension LabelTable {
 }
 
 extension Block {
-  /// Whether the paragraph holds labels and nothing else.
-  fileprivate var isNothingButLabels: Bool {
-    kind == .paragraph && !content.flatMap(\.labels).isEmpty
-      && content.allSatisfy { !$0.labels.isEmpty || $0.isSpace }
+  /// The names of the labels in the block's text.
+  var labels: [String] { content.flatMap(\.labels) }
+
+  /// The names of the labels, if the paragraph holds nothing else.
+  var onlyLabels: [String]? {
+    let holdsNothingElse = content.allSatisfy { !$0.labels.isEmpty || $0.isSpace }
+    return kind == .paragraph && holdsNothingElse && !labels.isEmpty ? labels : nil
   }
 
   /// The image of a paragraph that holds one image and its roles, and nothing else.
-  fileprivate var onlyImage: Inline? {
+  var onlyImage: Inline? {
+    guard kind == .paragraph else { return nil }
     let visible = content.filter { inline in
       if case .role = inline.kind { return false }
       return !inline.isSpace

@@ -54,12 +54,16 @@ struct ProseEdits {
 
 extension ProseEdits {
   private mutating func add(_ blocks: [Block]) {
-    for block in blocks {
+    for (index, block) in blocks.enumerated() {
       switch block.kind {
       case .tabMark(let mark): tabMarks[block.lines.lowerBound] = (mark, block.bytes)
       case .codeBlock(info: "toc", let literal, isFenced: true):
         replace(block.bytes, by: contents(literal))
       default:
+        if let image = block.onlyImage {
+          let below = index + 1 < blocks.count ? blocks[index + 1] : nil
+          caption(image, labels: block.labels + (below.flatMap(\.onlyLabels) ?? []))
+        }
         add(block.content)
         for range in SlideMarks.ranges(around: block.content, in: block.bytes, of: bytes) {
           replace(range, by: "")
@@ -67,6 +71,15 @@ extension ProseEdits {
         add(block.children)
       }
     }
+  }
+
+  /// Shows the caption of a figure, which Jupyter would keep to itself.
+  private mutating func caption(_ image: Inline, labels: [String]) {
+    let words = image.children.words
+    guard !words.isEmpty else { return }
+    let figure = labels.first.flatMap { surroundings.label($0)?.reference }
+    let end = image.bytes.upperBound
+    replace(end..<end, by: "<br>" + (figure.map { "**\($0).** " } ?? "") + "\(words)")
   }
 
   /// Returns a list of links for the lines of a `toc` block.

@@ -17,7 +17,7 @@ package struct NotebookFile: Sendable {
     do throws(JSONReader.Damage) {
       let file = try JSONReader.value(of: bytes)
       notebook = read(file)
-      if !diagnostics.isEmpty { notebook = nil }
+      if diagnostics.contains(where: { $0.severity == .error }) { notebook = nil }
     } catch {
       fault(error.message, at: error.offset, hint: "the file is damaged, or it is no notebook")
     }
@@ -66,7 +66,7 @@ extension NotebookFile {
       Self.language(metadata) ?? elements.lazy.compactMap { $0["language"]?.string }.first
     return JupyterNotebook(
       language: language.flatMap(\.asLanguage) ?? "python",
-      cells: elements.compactMap { cell($0) }, record: NotebookRecord(metadata?["lectern"]))
+      cells: elements.compactMap { cell($0, format) }, record: NotebookRecord(metadata?["lectern"]))
   }
 
   /// The cells of all worksheets, as formats before 4 have them.
@@ -87,7 +87,7 @@ extension NotebookFile {
 // MARK: - Cells
 
 extension NotebookFile {
-  private mutating func cell(_ value: PlacedJSON) -> JupyterCell? {
+  private mutating func cell(_ value: PlacedJSON, _ format: Int) -> JupyterCell? {
     guard value.object != nil else {
       fault("a cell has to be an object, not \(value.kind)", at: value.offset)
       return nil
@@ -96,18 +96,18 @@ extension NotebookFile {
       fault("the cell does not say its 'cell_type'", at: value["cell_type"]?.offset ?? value.offset)
       return nil
     }
-    guard let written = value["source"] ?? value["input"], let source = written.lines else {
-      let place = value["source"] ?? value["input"]
-      let found = place.map { "not \($0.kind)" } ?? "which is missing"
+    guard Self.types.contains(type) else { return unknownCell(type, value) }
+    guard let written = value["source"] ?? value["input"] else {
+      fault("the cell has no 'source'", at: value.offset)
+      return nil
+    }
+    guard let source = written.lines(ofFormat: format) else {
       fault(
-        "a cell's 'source' has to be text or a list of lines, \(found)",
-        at: place?.offset ?? value.offset)
+        "a cell's 'source' has to be text or a list of lines, not \(written.kind)",
+        at: written.offset)
       return nil
     }
-    guard var cell = Self.cell(type, source, level: value["level"]?.integer) else {
-      fault("there are no cells of type '\(type)'", at: value["cell_type"]?.offset ?? 0)
-      return nil
-    }
+    var cell = Self.cell(type, source, level: value["level"]?.integer)
     cell.offset = value.offset
     cell.id = value["id"]?.string ?? ""
     cell.executionCount = (value["execution_count"] ?? value["prompt_number"])?.integer
@@ -120,16 +120,26 @@ extension NotebookFile {
     return cell
   }
 
+  /// Returns a cell of a later format as a block that shows its JSON.
+  private mutating func unknownCell(_ type: String, _ value: PlacedJSON) -> JupyterCell {
+    let message = "cells of type '\(type)' are not known; what it holds is kept as a block of JSON"
+    diagnostics.append(diagnostic(.warning, message, at: value.offset))
+    var cell = JupyterCell(.raw, value.json.text)
+    cell.rawLanguage = "json"
+    return cell
+  }
+
+  private static let types: Set = ["code", "markdown", "raw", "html", "heading"]
+
   /// Returns a cell of `type`; `heading` and `html` are of older formats.
-  private static func cell(_ type: String, _ source: String, level: Int?) -> JupyterCell? {
+  private static func cell(_ type: String, _ source: String, level: Int?) -> JupyterCell {
     switch type {
     case "code": JupyterCell(.code, source)
-    case "markdown", "html": JupyterCell(.markdown, source)
     case "raw": JupyterCell(.raw, source)
     case "heading":
       JupyterCell(
         .markdown, String(repeating: "#", count: min(6, max(1, level ?? 1))) + " " + source)
-    default: nil
+    default: JupyterCell(.markdown, source)
     }
   }
 
@@ -143,7 +153,7 @@ extension NotebookFile {
     let bundles = (value?.object ?? [:]).sorted { $0.key < $1.key }
     return bundles.compactMap { name, bundle in
       guard let (mime, content) = bundle.object?.min(by: { $0.key < $1.key }),
-        let text = content.lines
+        let text = content.lines(ofFormat: 4)
       else {
         fault("the attachment '\(name)' holds nothing", at: bundle.offset)
         return nil

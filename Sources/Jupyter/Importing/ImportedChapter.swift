@@ -108,7 +108,7 @@ extension ImportedChapter {
   private mutating func newText(of cell: JupyterCell, _ file: NotebookFile) -> String {
     let source = cell.source.withUnixLineEnds
     switch cell.kind {
-    case .markdown: return closed(source.withoutBlankEnds, cell, file)
+    case .markdown: return closed(source.withoutContentsMarks.withoutBlankEnds, cell, file)
     case .raw: return fenced(source, cell.rawLanguage ?? "text")
     case .code:
       let isSwift = notebook.language == "swift"
@@ -182,6 +182,14 @@ extension String {
   /// Whether the text is a declaration of tabs.
   fileprivate var declaresTabs: Bool {
     contains("tab.interact_select") && !contains("%%tab")
+  }
+
+  /// The text without the marks that d2l's notebooks have around the contents of a part.
+  fileprivate var withoutContentsMarks: String {
+    guard contains(":begin_tab:toc") else { return self }
+    let marks: Set<Substring> = [":begin_tab:toc", ":end_tab:"]
+    return split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !marks.contains($0) }.joined(separator: "\n")
   }
 
   /// The text with `\n` for every line end.

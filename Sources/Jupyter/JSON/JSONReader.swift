@@ -25,6 +25,8 @@ struct JSONReader {
 
   private mutating func file() throws(Damage) -> PlacedJSON {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+    skipSpace()
+    guard peek != nil else { throw damage("the file is empty") }
     let value = try value()
     skipSpace()
     guard offset == bytes.count else { throw unexpected("after the end of the value") }

@@ -38,11 +38,15 @@ extension PlacedJSON {
   subscript(name: String) -> PlacedJSON? { object?[name] }
 
   /// Text in one piece or as a list of lines, as notebooks store it; `nil` for all else.
-  var lines: String? {
+  ///
+  /// Notebooks of old formats may hold lines without line ends.
+  func lines(ofFormat format: Int) -> String? {
     if let string { return string }
     guard let array else { return nil }
     let lines = array.compactMap(\.string)
-    return lines.count == array.count ? lines.joined() : nil
+    guard lines.count == array.count else { return nil }
+    let isWithoutEnds = format < 4 && lines.first.map { $0.utf8.last != 0x0A } ?? false
+    return lines.joined(separator: isWithoutEnds ? "\n" : "")
   }
 
   /// What the value is, for an error that expected something else.
