@@ -13,7 +13,8 @@ extension Engines {
     explain: { notebook, options in
       try Runner(options).explain(notebook).table(of: notebook.path)
     },
-    press: { try Press(printing: $0) })
+    press: { try Press(printing: $0) },
+    lint: { await $0.review() })
 }
 
 extension Press {
@@ -24,13 +25,23 @@ extension Press {
     let chapters = folder.order.isEmpty ? folder.chapters : folder.order
     var site = Site(
       title: folder.book.title, author: folder.book.author, language: folder.book.language,
-      folder: folder.path, chapters: chapters.map { Site.Chapter(path: $0.name, title: $0.title) })
+      macros: folder.book.macros, folder: folder.path,
+      chapters: chapters.map { Site.Chapter(path: $0.name, title: $0.title) })
     site.theme = Site.Theme(rawValue: folder.book.theme) ?? .auto
     site.repository = folder.book.repository.map {
       Site.Repository(address: $0, folder: Self.wayInRepository(to: folder.path))
     }
+    // Each chapter is read once for what pages know of all of them.
+    var search = SearchIndex()
+    let book = BookIndex(of: site) { chapter in
+      let path = Path.join(folder.path, chapter.path)
+      guard let bytes = try? FileSystem.read(path) else { return nil }
+      let notebook = Notebook(parsing: bytes, path: path, tabs: folder.book.tabs)
+      search.add(notebook, at: Site.pagePath(for: chapter.path), title: chapter.title)
+      return notebook
+    }
     let publisher = Publisher(
-      site: site, templates: TemplateLibrary(folders: folders.compactMap { $0 }))
+      site: site, templates: TemplateLibrary(folders: folders.compactMap { $0 }), book: book)
 
     var shared = publisher.sharedFiles.map { File(name: $0.path, bytes: $0.bytes) }
     let hasIndex = chapters.contains { $0.name == "index.md" }
@@ -38,9 +49,7 @@ extension Press {
       let page = publisher.index()
       shared.append(File(name: page.path, bytes: page.bytes))
     }
-    if let index = Self.searchIndex(of: chapters, in: site, tabs: folder.book.tabs) {
-      shared.append(index)
-    }
+    if site.isSearchable { shared.append(File(name: SearchIndex.path, bytes: search.script)) }
     self.init(shared: shared, diagnostics: publisher.diagnostics) { notebook, chapter, run in
       let page = publisher.page(for: notebook, at: chapter.name, results: run?.results ?? [:])
       var sheet = Sheet(
@@ -55,23 +64,8 @@ extension Press {
 }
 
 extension Press {
-  /// The index that pages search, of all chapters of the book, whichever are rendered.
-  private static func searchIndex(
-    of chapters: [ChapterFile], in site: Site, tabs: [String]
-  ) -> File? {
-    guard site.isSearchable else { return nil }
-    var index = SearchIndex()
-    for (file, chapter) in zip(chapters, site.chapters) {
-      guard let bytes = try? FileSystem.read(file.path) else { continue }
-      index.add(
-        Notebook(parsing: bytes, path: file.path, tabs: tabs),
-        at: Site.pagePath(for: chapter.path), title: chapter.title)
-    }
-    return File(name: SearchIndex.path, bytes: index.script)
-  }
-
   /// The way from the top of the repository that `folder` lies in to it; empty when there is none.
-  fileprivate static func wayInRepository(to folder: String) -> String {
+  private static func wayInRepository(to folder: String) -> String {
     guard let path = FileSystem.resolved(folder) else { return "" }
     var top = path
     while FileSystem.kind(of: Path.join(top, ".git")) == nil {

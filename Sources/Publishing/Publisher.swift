@@ -13,12 +13,17 @@ package struct Publisher: Sendable {
   package let sharedFiles: [SharedFile]
   /// What is wrong with the templates themselves.
   package let diagnostics: [Diagnostic]
+  /// What the chapters number, label and refer to.
+  package let book: BookIndex
   private let templates: TemplateLibrary
+  private let pages: BookPages
 
-  /// Creates the publisher of `site`, laid out by `templates`.
-  package init(site: Site, templates: TemplateLibrary) {
+  /// Creates the publisher of `site`, laid out by `templates`, whose chapters `book` has read.
+  package init(site: Site, templates: TemplateLibrary, book: BookIndex = BookIndex()) {
     self.site = site
+    self.book = book
     self.templates = templates
+    pages = BookPages(chapters: Set(site.chapters.map(\.path)))
     diagnostics = templates.diagnostics
     sharedFiles = Self.sharedNames.compactMap { name, ending in
       templates.file("\(name).\(ending)").map { bytes in
@@ -42,21 +47,17 @@ extension Publisher {
   package func page(
     for notebook: Notebook, at path: String, results: [String: [Int: CellResult]] = [:]
   ) -> Page {
-    let outline = Outline(of: notebook)
-    let files = BookFiles(site: site, chapter: path)
-    let lines = LineTable(notebook.bytes)
-    let references = References(of: notebook, outline: outline, files: files, lines: lines)
-    let formulas = Formulas(of: notebook, lines: lines)
-    let tabs = notebook.offeredTabs
-    let cells = CellRenderer(tabs: tabs, results: results)
+    let check = ChapterCheck(notebook, at: path, site: site, book: book, pages: pages)
+    let cells = CellRenderer(tabs: check.offer.tabs, results: results)
     let chapter = ChapterRenderer(
-      notebook: notebook, outline: outline, cells: cells, files: files, formulas: formulas,
-      lines: lines, cellsByLine: notebook.codeCellsByLine)
+      notebook: notebook, outline: check.outline, labels: check.labels,
+      citations: check.citations, cells: cells, files: check.files, formulas: check.formulas,
+      lines: check.lines,
+      cellsByLine: notebook.codeCellsByLine, footnotes: check.footnotes)
     var page = Page(
-      path: Site.pagePath(for: path), title: outline.headings.first?.text ?? path,
-      html: chapter.html(), assets: references.assets.sorted(),
-      diagnostics: outline.diagnostics + references.diagnostics + formulas.diagnostics)
-    fill(&page, headings: outline.headings, files: files, tabs: tabs)
+      path: Site.pagePath(for: path), title: check.outline.headings.first?.title ?? path,
+      html: chapter.html(), assets: check.assets.sorted(), diagnostics: check.errors)
+    fill(&page, headings: check.outline.headings, files: check.files, tabs: check.offer.tabs)
     return page
   }
 
@@ -66,7 +67,7 @@ extension Publisher {
     var html: HTML = "<h1>\(site.title)</h1>\n<ol class=\"toc\">\n"
     for chapter in site.chapters {
       let address = files.address(ofPage: Site.pagePath(for: chapter.path))
-      html += "<li><a href=\"\(address)\">\(chapter.title)</a></li>\n"
+      html += "<li><a href=\"\(address)\">\(book.title(of: chapter))</a></li>\n"
     }
     html += "</ol>\n"
     var page = Page(path: "index.html", title: site.title, html: html)
@@ -79,7 +80,7 @@ extension Publisher {
     _ page: inout Page, headings: [Outline.Heading], files: BookFiles, tabs: [String]
   ) {
     let layout = PageLayout(
-      site: site, files: files, page: page, headings: headings, tabs: tabs,
+      site: site, book: book, files: files, page: page, headings: headings, tabs: tabs,
       sharedFiles: sharedFiles)
     let rendering = templates.render("page", layout.values)
     page.html = rendering.html
@@ -89,7 +90,7 @@ extension Publisher {
 
 extension Notebook {
   /// The tabs a reader can choose: those that run, and those that some cell or passage is about.
-  fileprivate var offeredTabs: [String] {
+  var offeredTabs: [String] {
     let named = Set(cells.filter { $0.tabs.count < tabs.count }.flatMap(\.tabs) + programs)
     return tabs.filter(named.contains)
   }

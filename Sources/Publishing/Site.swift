@@ -23,6 +23,8 @@ package struct Site: Hashable, Sendable {
   package var author: String
   /// The language of the prose, as in HTML's `lang`.
   package var language: String
+  /// The TeX of the book's own commands, by name without the backslash.
+  package var macros: [String: String]
   /// The book's folder; pages show no file outside it.
   package var folder: String
   /// The chapters in reading order; may be empty when chapters are rendered alone.
@@ -34,12 +36,13 @@ package struct Site: Hashable, Sendable {
 
   /// Creates a site.
   package init(
-    title: String = "", author: String = "", language: String = "en", folder: String,
-    chapters: [Chapter] = []
+    title: String = "", author: String = "", language: String = "en",
+    macros: [String: String] = [:], folder: String, chapters: [Chapter] = []
   ) {
     self.title = title
     self.author = author
     self.language = language
+    self.macros = macros
     self.folder = folder
     self.chapters = chapters
   }

@@ -33,6 +33,17 @@ import Testing
     #expect(book.language == "en")
   }
 
+  @Test func `takes commands for formulas, with the backslash and without`() {
+    let (book, problems) = read(#"{macros: {R: "\\mathbb{R}", "\\norm": "\\|#1\\|"}}"#)
+    #expect(problems.isEmpty)
+    #expect(book.macros == ["R": #"\mathbb{R}"#, "norm": #"\|#1\|"#])
+  }
+
+  @Test(arguments: ["{R: 1}", "['R']", "{R2: 'x'}", "{'': 'x'}", "{'\\\\a b': 'x'}"])
+  func `refuses commands that TeX could not read`(macros: String) {
+    #expect(read("{macros: \(macros)}").problems.first?.contains("'macros' has to be TeX") == true)
+  }
+
   @Test func `names every unknown key and wrong value at its place`() {
     let (book, problems) = read(
       "{\n  titel: \"x\",\n  tabs: \"a\",\n  memoryLimit: -1,\n  title: 'T'\n}")

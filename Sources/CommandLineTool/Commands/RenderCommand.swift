@@ -11,7 +11,7 @@ extension Workbench {
       return .usage
     }
     let total = search.books.reduce(0) { $0 + $1.chapters.count }
-    let job = RenderJob(settings, self, total: total)
+    let job = RenderJob(settings, self, total: total, told: search.diagnostics)
     let folders = try outputFolders(for: search.books, settings)
     try await withLiveDisplay(of: job) {
       for (book, folder) in zip(search.books, folders) where !Task.isCancelled {
@@ -24,7 +24,7 @@ extension Workbench {
   }
 
   /// The books and chapters that `paths` mean; complains when there are none.
-  private func search(_ paths: [String]) -> ChapterSearch? {
+  func search(_ paths: [String]) -> ChapterSearch? {
     do {
       return try ChapterSearch(paths)
     } catch {
@@ -35,7 +35,7 @@ extension Workbench {
     }
   }
 
-  private func notebooks(of books: [BookFolder]) -> [Notebook] {
+  func notebooks(of books: [BookFolder]) -> [Notebook] {
     books.flatMap { folder in
       folder.chapters.compactMap { chapter in
         (try? FileSystem.read(chapter.path)).map {

@@ -8,6 +8,8 @@ struct BookFiles: Sendable {
   let site: Site
   /// The chapter's path, relative to the book's folder.
   let chapter: String
+  /// What the chapters number.
+  var book = BookIndex()
 
   /// What an image's destination can turn out to be.
   enum ImagePlace {
@@ -79,7 +81,7 @@ extension BookFiles {
   }
 
   /// Returns `path`, seen from the chapter, relative to the book's folder; `nil` when it leads out.
-  private func insidePath(_ path: String) -> String? {
+  func insidePath(_ path: String) -> String? {
     guard !path.hasPrefix("/"), !path.utf8.contains(0) else { return nil }
     var parts = chapter.split(separator: "/").dropLast().map(String.init)
     for part in path.split(separator: "/") where part != "." {
@@ -93,7 +95,7 @@ extension BookFiles {
   }
 
   /// Returns the file at `path` if it is one and no symbolic link takes it out of the book.
-  private func file(_ path: String, address: String) -> ImagePlace {
+  func file(_ path: String, address: String = "") -> ImagePlace {
     let folder = URL(filePath: site.folder.isEmpty ? "." : site.folder).resolvingSymlinksInPath()
     let file = folder.appending(path: path).resolvingSymlinksInPath()
     guard file.path.hasPrefix(folder.path.hasSuffix("/") ? folder.path : folder.path + "/") else {
@@ -128,7 +130,7 @@ extension BookFiles {
         continue
       }
       let address = address(ofPage: Site.pagePath(for: chapter.path))
-      html += "<li><a href=\"\(address)\">\(chapter.title)</a></li>\n"
+      html += "<li><a href=\"\(address)\">\(book.title(of: chapter))</a></li>\n"
     }
     html += "</ol>\n"
     return html
@@ -137,7 +139,7 @@ extension BookFiles {
 
 extension String {
   /// The scheme of an absolute address, lower case, without the blanks and controls browsers skip.
-  fileprivate var scheme: String? {
+  var scheme: String? {
     let cleaned = unicodeScalars.filter { $0.value > 0x20 }
     guard let colon = cleaned.firstIndex(of: ":") else { return nil }
     let before = cleaned[..<colon]

@@ -4,6 +4,8 @@ import Templates
 /// What the layout of a page can say around its content.
 struct PageLayout {
   let site: Site
+  /// What the chapters are called by number.
+  let book: BookIndex
   let files: BookFiles
   let page: Page
   /// The headings of the chapter; none on a page that lists the chapters.
@@ -68,7 +70,7 @@ extension PageLayout {
       let isCurrent = chapter.path == files.chapter
       let sections = isCurrent ? sections.filter { $0.level == 2 } : []
       return [
-        "address": address(of: chapter), "title": .text(chapter.title),
+        "address": address(of: chapter), "title": .text(book.title(of: chapter)),
         "depth": .text("\(parents(of: chapter.path).count)"), "isCurrent": .flag(isCurrent),
         "sections": sections.isEmpty ? .none : ["entries": .list(sections.map(\.entry))],
       ]
@@ -104,7 +106,7 @@ extension PageLayout {
   }
 
   private func link(_ chapter: Site.Chapter) -> TemplateValue {
-    ["address": address(of: chapter), "title": .text(chapter.title)]
+    ["address": address(of: chapter), "title": .text(book.title(of: chapter))]
   }
 
   private func address(of chapter: Site.Chapter) -> TemplateValue {
@@ -123,6 +125,6 @@ extension PageLayout {
 extension Outline.Heading {
   /// The heading's line in the contents.
   fileprivate var entry: TemplateValue {
-    ["id": .text(id), "title": .text(text), "level": .text("\(level)")]
+    ["id": .text(id), "title": .text(title), "level": .text("\(level)")]
   }
 }

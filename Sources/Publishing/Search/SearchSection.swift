@@ -23,11 +23,11 @@ struct SearchSection: Sendable {
 
   /// Returns the sections of `notebook` in file order.
   static func all(of notebook: Notebook) -> [SearchSection] {
-    let outline = Outline(of: notebook)
+    let outline = Outline(of: notebook, at: notebook.path)
     let cells = notebook.codeCellsByLine
     var sections = [SearchSection()]
     for block in notebook.document.blocks {
-      guard case .heading = block.kind, let id = outline.headingIDs[block.bytes.lowerBound] else {
+      guard let heading = outline.headingIndices[block.bytes.lowerBound] else {
         sections[sections.count - 1].add(block, cells: cells)
         continue
       }
@@ -35,7 +35,7 @@ struct SearchSection: Sendable {
       if sections.count == 1, sections[0].text.isEmpty {
         sections[0].text = Array(title.utf8)
       } else {
-        sections.append(SearchSection(id: id, heading: title))
+        sections.append(SearchSection(id: outline.headings[heading].id, heading: title))
       }
     }
     return sections
@@ -86,7 +86,7 @@ extension SearchSection {
       case .softBreak, .lineBreak: text.append(UInt8(ascii: " "))
       case .math(let tex, _):
         text += (tex.utf8.count < 20 && !tex.utf8.contains(UInt8(ascii: "\\")) ? tex : "…").utf8
-      case .html, .role: break
+      case .html, .role, .footnoteReference: break
       default: add(inline.children)
       }
     }
