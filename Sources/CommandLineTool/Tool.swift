@@ -38,6 +38,7 @@ package enum Tool {
     case .inspect: bench.inspect(settings)
     case .lint: try await bench.lint(settings)
     case .why: try await bench.why(settings)
+    case .export: try await bench.export(settings)
     case .clean: bench.clean(settings)
     case .doctor: try await bench.doctor()
     }

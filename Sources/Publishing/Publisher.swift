@@ -32,7 +32,7 @@ package struct Publisher: Sendable {
     }
   }
 
-  private static let sharedNames = [("style", "css"), ("script", "js")]
+  private static let sharedNames = [("style", "css"), ("script", "js"), ("search", "js")]
 }
 
 // MARK: Pages
@@ -50,13 +50,13 @@ extension Publisher {
     let check = ChapterCheck(notebook, at: path, site: site, book: book, pages: pages)
     let cells = CellRenderer(tabs: check.offer.tabs, results: results)
     let chapter = ChapterRenderer(
-      notebook: notebook, outline: check.outline, labels: check.labels, cells: cells,
-      files: check.files, formulas: check.formulas, lines: check.lines,
-      cellsByLine: notebook.codeCellsByLine, footnotes: check.footnotes)
+      notebook: notebook, outline: check.outline, labels: check.labels,
+      citations: check.citations, cells: cells, files: check.files, formulas: check.formulas,
+      lines: check.lines, cellsByLine: notebook.codeCellsByLine, footnotes: check.footnotes)
     var page = Page(
       path: Site.pagePath(for: path), title: check.outline.headings.first?.title ?? path,
       html: chapter.html(), assets: check.assets.sorted(), diagnostics: check.errors)
-    fill(&page, outline: check.outline, files: check.files, tabs: check.offer.tabs)
+    fill(&page, headings: check.outline.headings, files: check.files, tabs: check.offer.tabs)
     return page
   }
 
@@ -70,53 +70,20 @@ extension Publisher {
     }
     html += "</ol>\n"
     var page = Page(path: "index.html", title: site.title, html: html)
-    fill(&page, outline: nil, files: files, tabs: [])
+    fill(&page, headings: [], files: files, tabs: [])
     return page
   }
 
   /// Puts the content of `page` into the layout.
-  private func fill(_ page: inout Page, outline: Outline?, files: BookFiles, tabs: [String]) {
-    let position = site.chapters.firstIndex { $0.path == files.chapter }
-    let isNamed = !site.title.isEmpty && site.title != page.title
-    let values: TemplateValue = [
-      "title": .text(page.title),
-      "book": isNamed ? .text(site.title) : .none,
-      "author": site.author.isEmpty ? .none : .text(site.author),
-      "home": .text(files.address(ofPage: "index.html")),
-      "language": .text(site.language),
-      "style": address(of: "style", from: files),
-      "script": address(of: "script", from: files),
-      "tabs": .list(tabs.map { ["key": .text($0.tabKey), "name": .text($0)] }),
-      "contents": .list((outline?.headings ?? []).dropFirst().compactMap(\.entry)),
-      "content": .markup(page.html),
-      "previous": link(to: position.map { $0 - 1 }, from: files),
-      "next": link(to: position.map { $0 + 1 }, from: files),
-    ]
-    let rendering = templates.render("page", values)
+  private func fill(
+    _ page: inout Page, headings: [Outline.Heading], files: BookFiles, tabs: [String]
+  ) {
+    let layout = PageLayout(
+      site: site, book: book, files: files, page: page, headings: headings, tabs: tabs,
+      sharedFiles: sharedFiles)
+    let rendering = templates.render("page", layout.values)
     page.html = rendering.html
     page.diagnostics += rendering.diagnostics
-  }
-
-  private func address(of name: String, from files: BookFiles) -> TemplateValue {
-    guard let file = sharedFiles.first(where: { $0.path.hasPrefix("assets/\(name)-") }) else {
-      return .none
-    }
-    return .text(files.address(ofPage: file.path))
-  }
-
-  private func link(to index: Int?, from files: BookFiles) -> TemplateValue {
-    guard let index, site.chapters.indices.contains(index) else { return .none }
-    let chapter = site.chapters[index]
-    let address = files.address(ofPage: Site.pagePath(for: chapter.path))
-    return ["address": .text(address), "title": .text(book.title(of: chapter))]
-  }
-}
-
-extension Outline.Heading {
-  /// The heading's line in the table of contents, for the levels that have one.
-  fileprivate var entry: TemplateValue? {
-    guard (2...3).contains(level) else { return nil }
-    return ["id": .text(id), "title": .text(title), "level": .text("\(level)")]
   }
 }
 

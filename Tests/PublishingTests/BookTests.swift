@@ -165,7 +165,9 @@ struct TestBook {
   @Test func `are in the contents, the title and the way on`() {
     let page = book.page(
       "one.md",
-      templates: "{{title}}|{{#contents}}{{title}};{{/contents}}|{{#next}}{{title}}{{/next}}")
+      templates:
+        "{{title}}|{{#contents}}{{#entries}}{{title}};{{/entries}}{{/contents}}|{{#next}}{{title}}{{/next}}"
+    )
     #expect(
       page.html.markup
         == "1 One|1.1 First;1.1.1 Deep;1.1.2 Deeper;1.2 Second;|2 Title of part/index.md")

@@ -10,7 +10,7 @@ package struct Command: Sendable {
 
   /// What the command is, for the code that carries it out.
   package enum Name: String, CaseIterable, Sendable {
-    case new, render, run, lint, inspect, why, clean, doctor
+    case new, render, run, lint, inspect, why, export, clean, doctor
   }
 
   /// The command's name.
@@ -31,7 +31,7 @@ package struct Command: Sendable {
 
 extension Command {
   /// Every command, in the order help lists them.
-  package static let all = [new, render, run, lint, inspect, why, clean, doctor]
+  package static let all = [new, render, run, lint, inspect, why, export, clean, doctor]
 
   static let new = Command(
     name: .new,
@@ -127,6 +127,24 @@ extension Command {
     operands: "FILE", paths: 1...1,
     options: [.tab],
     examples: [Example(line: "lectern why circles.md", meaning: "what would the next render do?")])
+
+  static let export = Command(
+    name: .export,
+    summary: "Write a book in another form",
+    purpose: """
+      'lectern export library' writes what the chapters of a book save with '// @save' as a Swift \
+      package, which builds by itself: a file a chapter, each declaration with the section that \
+      defines it. Where tabs save different things, each has a module of its own. A folder that \
+      holds anything else is left alone.
+      """,
+    operands: "library [BOOK]", paths: 1...2,
+    options: [.output, .tab, .jobs, .quiet],
+    examples: [
+      Example(
+        line: "lectern export library notebooks", meaning: "the package, in a folder BookLibrary"),
+      Example(
+        line: "lectern export library -o Kit --tab concise", meaning: "what that tab can import"),
+    ])
 
   static let clean = Command(
     name: .clean,

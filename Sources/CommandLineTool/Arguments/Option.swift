@@ -28,7 +28,7 @@ package struct Option: Sendable {
 
 extension Option {
   static let output = Option(
-    "output", "o", value: "DIR", help: "Write the pages into DIR (default: _site)"
+    "output", "o", value: "DIR", help: "Write into DIR (pages: _site by default)"
   ) { settings, value in
     settings.output = value
     return value.isEmpty ? Mismatch(expected: "the name of a folder") : nil

@@ -8,11 +8,11 @@ extension BookFolder {
     let asked = Set(chapters.map(\.name))
     let all = order + chapters.filter { !order.contains($0) }
     let site = Site(
-      macros: self.book.macros, folder: path,
+      macros: book.macros, folder: path,
       chapters: all.map { Site.Chapter(path: $0.name, title: "") })
     let shelf = Shelf(self)
-    let book = BookIndex(of: site) { shelf.notebook(at: $0.path) }
-    let review = BookReview(of: site, book: book, isComplete: !order.isEmpty)
+    let index = BookIndex(of: site) { shelf.notebook(at: $0.path) }
+    let review = BookReview(of: site, book: index, isComplete: !order.isEmpty)
     let verdicts = await shelf.verdicts(on: all.map(\.name), by: review, cores: cores)
     let others = review.others(than: verdicts).map { ($0, shelf.notebook(at: $0)) }
     let found = review.complete(

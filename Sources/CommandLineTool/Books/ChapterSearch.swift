@@ -45,11 +45,15 @@ package struct ChapterSearch {
         var contents = TableOfContents(folder: folder)
         book.order = ((try? contents.chapters()) ?? []).map { Self.chapter($0, in: folder) }
       }
+      book.book.chapters = (book.order.isEmpty ? chapters : book.order).map(\.path)
       books.append(book)
       return
     }
     let names = Set(books[known].chapters.map(\.name))
     books[known].chapters += chapters.filter { !names.contains($0.name) }
+    if books[known].order.isEmpty {
+      books[known].book.chapters = books[known].chapters.map(\.path)
+    }
   }
 
   private static func chapter(_ name: String, in folder: String) -> ChapterFile {

@@ -35,7 +35,7 @@ extension Workbench {
     }
   }
 
-  private func notebooks(of books: [BookFolder]) -> [Notebook] {
+  func notebooks(of books: [BookFolder]) -> [Notebook] {
     books.flatMap { folder in
       folder.chapters.compactMap { chapter in
         (try? FileSystem.read(chapter.path)).map {

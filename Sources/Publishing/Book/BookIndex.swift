@@ -14,6 +14,8 @@ package struct BookIndex: Sendable {
   package private(set) var targets: [String: Label] = [:]
   /// By the path of a chapter, what its page offers to links.
   private(set) var offers: [String: PageOffer] = [:]
+  /// What the chapters cite.
+  private(set) var sources = CitationSources()
   /// By the path of a chapter, where its numbers begin.
   private var numberings: [String: Numbering] = [:]
   /// By the path of a chapter, its place in the book.
@@ -37,7 +39,9 @@ package struct BookIndex: Sendable {
       numbers.add(outline)
       offers[chapter.path] = PageOffer(
         of: notebook, outline: outline, walk: ChapterWalk(notebook))
+      sources.add(outline, files: BookFiles(site: site, chapter: chapter.path))
     }
+    sources.prepare()
   }
 
   /// Returns the number of a chapter, such as `3.1`, if it has one.

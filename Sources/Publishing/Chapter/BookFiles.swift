@@ -60,6 +60,12 @@ extension BookFiles {
     }
   }
 
+  /// Returns the size of an image of the book as attributes; nothing for images from elsewhere.
+  func size(ofImage destination: String) -> HTML {
+    guard case .file(let asset, _) = place(ofImage: destination) else { return "" }
+    return PictureSize(ofFile: asset.source)?.attributes ?? ""
+  }
+
   /// Returns what `destination` is.
   func place(ofImage destination: String) -> ImagePlace {
     if let scheme = destination.scheme {

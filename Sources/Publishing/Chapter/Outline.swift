@@ -60,6 +60,12 @@ struct Outline: Sendable {
   var targets: [String: Label] = [:]
   /// The references to labels in file order.
   var uses: [LabelUse] = []
+  /// The keys that are cited, in file order.
+  var citations: [LabelUse] = []
+  /// The files of references that the chapter names, in file order.
+  var bibliographies: [LabelUse] = []
+  /// The first byte of the paragraph that the list of references takes the place of.
+  var listPlace: Int?
   /// The tables of contents, as they are written.
   var contents: [String] = []
   /// Labels used twice, and numbers without a formula.

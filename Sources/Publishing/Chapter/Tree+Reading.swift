@@ -27,6 +27,12 @@ extension Block {
       && content.allSatisfy { $0.isRole("label") || $0.isRole("eqlabel") || $0.isBlank }
   }
 
+  /// Whether the paragraph names files of references, and holds nothing else.
+  var namesBibliography: Bool {
+    kind == .paragraph && content.contains { $0.isRole("bibliography") }
+      && content.allSatisfy { $0.isRole("bibliography") || $0.isBlank }
+  }
+
   /// Whether the block is a table of contents.
   var isContents: Bool {
     guard case .codeBlock(let info, _, _) = kind else { return false }

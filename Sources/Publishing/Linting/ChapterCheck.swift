@@ -13,6 +13,8 @@ struct ChapterCheck: Sendable {
   let files: BookFiles
   let lines: LineTable
   let formulas: Formulas
+  let citations: Citations
+  /// The notes at the end of the page.
   let footnotes: Footnotes
   /// What the page offers to links.
   let offer: PageOffer
@@ -37,6 +39,7 @@ struct ChapterCheck: Sendable {
     formulas = Formulas(
       of: notebook, lines: lines, macros: site.macros.mapValues { Macro($0) },
       numbers: labels.numbers)
+    citations = Citations(of: outline, files: files)
     var footnotes = Footnotes(of: notebook.document.blocks)
     footnotes.prefix = "lectern-"
     references.look(at: footnotes)
@@ -46,7 +49,9 @@ struct ChapterCheck: Sendable {
     let links = LinkCheck(of: walk, in: notebook, files: files, pages: pages, lines: lines)
     promises = links.promises
     assets = references.assets.union(links.assets)
-    errors = outline.diagnostics + references.diagnostics + formulas.diagnostics + links.errors
+    errors =
+      outline.diagnostics + references.diagnostics + citations.diagnostics
+      + formulas.diagnostics + links.errors
     let own = offer
     errors += promises.broken(from: path) { $0 == path ? own : book.offers[$0] }
     warnings = links.warnings + walk.warnings(in: notebook.path, lines)
