@@ -55,8 +55,8 @@ let package = Package(
       exclude: ["README.md"],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
     .executableTarget(
-      name: "lectern-bench", dependencies: ["NeuralNetworks", "Tensors"], exclude: ["README.md"],
-      swiftSettings: strict),
+      name: "lectern-bench", dependencies: ["Markdown", "NeuralNetworks", "Tensors"],
+      exclude: ["README.md"], swiftSettings: strict),
     library("CellSupport", "CellOutput", "KernelChannel"),
     .target(name: "KernelChannel", exclude: ["README.md"]),
     library("Abacus", "CellSupport", "CellOutput", "Plotting", "NeuralNetworks", "Tensors"),

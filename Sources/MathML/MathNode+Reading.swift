@@ -40,6 +40,32 @@ extension MathNode {
     }
   }
 
+  /// Whether the piece is no higher than a line, so that fences around it need not grow.
+  var isLow: Bool {
+    switch self {
+    case .identifier, .number, .function, .space: true
+    case .symbol(let symbol): symbol.atom != .operator && symbol.size == nil && !symbol.grows
+    case .text(let text, _): !text.isEmpty
+    case .row(let nodes): nodes.allSatisfy(\.isLow)
+    case .classed(_, let node): node.isLow
+    case .scripts(let scripts):
+      scripts.upper == nil && scripts.placement == .beside
+        && scripts.base.isFlat && scripts.lower?.isFlat ?? false
+    case .fenced(_, let body, _): body.allSatisfy(\.isLow) && !body.isEmpty
+    default: false
+    }
+  }
+
+  /// Whether the piece is low and has nothing at its corners.
+  private var isFlat: Bool {
+    switch self {
+    case .scripts, .fenced: false
+    case .row(let nodes): nodes.allSatisfy(\.isFlat)
+    case .classed(_, let node): node.isFlat
+    default: isLow
+    }
+  }
+
   /// The sign whose spacing is the piece's: its own, or that of its base.
   var core: MathSymbol? {
     switch self {

@@ -4,6 +4,8 @@ struct Command: Sendable {
   let summary: String
   /// The names of its rows.
   let names: [String]
+  /// Measures a file instead of a row; nil for what measures no files.
+  var measureFile: (@Sendable (_ bytes: [UInt8]) -> Void)?
   /// Measures one row, or all of them.
   let run: @Sendable (_ only: String?) -> Void
 
@@ -25,6 +27,12 @@ struct Command: Sendable {
       names: MemoryTest.all.map(\.name)
     ) { only in
       for test in MemoryTest.all where only ?? test.name == test.name { test.measure() }
+    },
+    Command(
+      name: "markdown", summary: "reading Markdown that is made to be slow, in milliseconds",
+      names: MarkdownTest.all.map(\.name), measureFile: MarkdownTest.measure(file:)
+    ) { only in
+      for test in MarkdownTest.all where only ?? test.name == test.name { test.measure() }
     },
   ]
 }

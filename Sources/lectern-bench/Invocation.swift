@@ -6,6 +6,8 @@ struct Invocation {
   private(set) var command: Command?
   /// The one name to measure, or nil for all.
   private(set) var only: String?
+  /// The file to measure instead of rows.
+  private var input: [UInt8]?
   private var wantsHelp = false
   private var wantsList = false
 
@@ -17,6 +19,7 @@ struct Invocation {
     if let only, let command, !command.names.contains(only) {
       throw .unknownName(only, command)
     }
+    if input != nil, let command, command.measureFile == nil { throw .noFiles(command) }
   }
 
   /// Does what was asked for.
@@ -24,6 +27,8 @@ struct Invocation {
     guard let command, !wantsHelp else { return write(Invocation.help) }
     if wantsList {
       for name in command.names { write(name) }
+    } else if let input, let measureFile = command.measureFile {
+      measureFile(input)
     } else {
       command.run(only)
     }
@@ -38,6 +43,7 @@ extension Invocation {
     case "-h", "--help": wantsHelp = true
     case "--list": wantsList = true
     case "--only": only = try value(of: word, "the name of a row, as --list shows them", &rest)
+    case "--input": input = try file(at: try value(of: word, "a file of Markdown", &rest))
     case "--threads": try useThreads(try value(of: word, "a number from 1 to 64", &rest))
     case _ where word.hasPrefix("-"): throw .unknownOption(word)
     default:
@@ -56,6 +62,11 @@ extension Invocation {
     return value
   }
 
+  private func file(at path: String) throws(UsageError) -> [UInt8] {
+    guard let bytes = contents(ofFile: path) else { throw .unreadable(path) }
+    return bytes
+  }
+
   private func useThreads(_ text: String) throws(UsageError) {
     guard let count = Int(text), (1...64).contains(count) else { throw .notThreads(text) }
     setThreads(count)
@@ -66,7 +77,7 @@ extension Invocation {
   static var help: String {
     let rows = Command.all.map { "  \($0.name.padded(to: 10))  \($0.summary)" }
     return """
-      lectern-bench: how fast the tensors are, one line of JSON a measurement
+      lectern-bench: how fast the tensors and the Markdown reader are, one line of JSON a measurement
 
       usage: swift run -c release lectern-bench COMMAND [OPTIONS]
 
@@ -74,6 +85,7 @@ extension Invocation {
 
       options:
         --only NAME    measure this row alone
+        --input FILE   read this file instead of the rows ('markdown' alone)
         --list         print the names of the rows, and measure nothing
         --threads N    share large operations among N threads; without it ABACUS_THREADS
                        counts, and without that the number of processors
@@ -82,8 +94,9 @@ extension Invocation {
       examples:
         swift run -c release lectern-bench steps --threads 2
         swift run -c release lectern-bench products --only square-1024
+        swift run -c release lectern-bench markdown --input chapter.md
 
-      Times are those of the best of five rounds, after a warm-up. A debug build measures nothing
+      Times are those of the best round of several. A debug build measures nothing
       worth knowing.
       """
   }

@@ -7,6 +7,8 @@ enum UsageError: Error {
   case missingValue(String, String)
   case notThreads(String)
   case unknownName(String, Command)
+  case noFiles(Command)
+  case unreadable(String)
 }
 
 extension UsageError {
@@ -21,6 +23,8 @@ extension UsageError {
     case .notThreads(let text): "'\(text)' is no value for '--threads', which takes 1 to 64"
     case .unknownName(let name, let command):
       "'\(command.name)' has no row '\(name)'; it has \(command.names.joined(separator: ", "))"
+    case .noFiles(let command): "'\(command.name)' measures no files; 'markdown' does"
+    case .unreadable(let path): "'\(path)' cannot be read"
     }
   }
 

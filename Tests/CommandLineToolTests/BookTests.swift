@@ -33,6 +33,17 @@ import Testing
     #expect(book.language == "en")
   }
 
+  @Test func `takes commands for formulas, with the backslash and without`() {
+    let (book, problems) = read(#"{macros: {R: "\\mathbb{R}", "\\norm": "\\|#1\\|"}}"#)
+    #expect(problems.isEmpty)
+    #expect(book.macros == ["R": #"\mathbb{R}"#, "norm": #"\|#1\|"#])
+  }
+
+  @Test(arguments: ["{R: 1}", "['R']", "{R2: 'x'}", "{'': 'x'}", "{'\\\\a b': 'x'}"])
+  func `refuses commands that TeX could not read`(macros: String) {
+    #expect(read("{macros: \(macros)}").problems.first?.contains("'macros' has to be TeX") == true)
+  }
+
   @Test func `names every unknown key and wrong value at its place`() {
     let (book, problems) = read(
       "{\n  titel: \"x\",\n  tabs: \"a\",\n  memoryLimit: -1,\n  title: 'T'\n}")
@@ -41,6 +52,23 @@ import Testing
     #expect(problems.first == "2:3: unknown key 'titel' (did you mean 'title'?)")
     #expect(problems.dropFirst().first?.hasPrefix("3:9: 'tabs' has to be a list") == true)
     #expect(problems.last == "4:16: 'memoryLimit' has to be a number of MiB above 0")
+  }
+
+  @Test func `knows themes and the address of a repository`() {
+    let (book, problems) = read("{theme: 'dark', repository: 'https://example.org/me/course'}")
+    #expect(problems.isEmpty)
+    #expect(book.theme == "dark")
+    #expect(book.repository == "https://example.org/me/course")
+    #expect(Book().theme == "auto")
+    #expect(
+      read("{theme: 'black', repository: 'example.org'}").problems == [
+        "1:9: 'theme' has to be \"auto\", \"light\" or \"dark\"",
+        "1:30: 'repository' has to be an address that begins with https://",
+      ])
+    #expect(read("{repo: 'x'}").problems.first?.hasPrefix("1:2: unknown key 'repo' (") == true)
+    #expect(
+      read("{repositry: 'x'}").problems
+        == ["1:2: unknown key 'repositry' (did you mean 'repository'?)"])
   }
 
   @Test(arguments: [

@@ -19,7 +19,7 @@ private let table: [String: Set<String>] = [
   "MathML": ["Markup", "SourceText"],
   "SourceText": [], "Markup": [], "CellOutput": [], "AbacusKernels": [], "ChildProcess": [],
   "lectern-kernel": ["Abacus", "CellSupport", "KernelChannel", "ChildProcess"],
-  "lectern-bench": ["NeuralNetworks", "Tensors"],
+  "lectern-bench": ["Markdown", "NeuralNetworks", "Tensors"],
   "CellSupport": ["CellOutput", "KernelChannel"],
   "KernelChannel": [],
   "Abacus": ["CellSupport", "CellOutput", "Plotting", "NeuralNetworks", "Tensors"],

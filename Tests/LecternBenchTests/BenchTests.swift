@@ -22,7 +22,10 @@ private let stepNames = [
     #expect((Double(found.output.1) ?? 0) > 0)
   }
 
-  @Test(arguments: [("products", "square-16", "gflops"), ("memory", "no-grad-1m", "resident")])
+  @Test(arguments: [
+    ("products", "square-16", "gflops"), ("memory", "no-grad-1m", "resident"),
+    ("markdown", "backticks", "total"),
+  ])
   func `prints lines of JSON`(command: String, row: String, key: String) throws {
     let result = try bench(command, "--only", row)
     #expect(result.status == 0)
@@ -39,6 +42,8 @@ private let stepNames = [
     ("steps --fast", "unknown option '--fast'"), ("steps --only", "'--only' needs a value"),
     ("steps --only tiny", "'steps' has no row 'tiny'"), ("steps memory", "one command at a time"),
     ("steps --threads 0", "'0' is no value for '--threads'"),
+    ("markdown --input /nowhere.md", "'/nowhere.md' cannot be read"),
+    ("steps --input /proc/self/stat", "'steps' measures no files"),
   ])
   func `explains what is wrong with its arguments`(line: String, message: String) throws {
     let result = try bench(line.split(separator: " ").map(String.init))

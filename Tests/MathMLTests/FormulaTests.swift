@@ -12,6 +12,9 @@ private func inside(_ tex: String, isDisplay: Bool = false) -> String {
   return String(markup.dropFirst(start.count).dropLast("</math>".count))
 }
 
+/// What gives the rows of tables the height of a line.
+private let strut = "<mspace height=\"0.65em\" depth=\"0.15em\"></mspace>"
+
 @Suite struct `A formula among words` {
   @Test(arguments: [
     // Letters are slanted by the browser; what is upright says so.
@@ -48,10 +51,26 @@ private func inside(_ tex: String, isDisplay: Bool = false) -> String {
     ("x_12", "<msub><mi>x</mi><mn>1</mn></msub><mn>2</mn>"),
     ("x_{12}", "<msub><mi>x</mi><mn>12</mn></msub>"),
     ("{}_a X", "<msub><mrow></mrow><mi>a</mi></msub><mi>X</mi>"),
-    ("f''", "<msup><mi>f</mi><mo lspace=\"0\" rspace=\"0\">″</mo></msup>"),
+    ("f''", "<mrow><mi>f</mi><mo lspace=\"0\" rspace=\"0\">″</mo></mrow>"),
+    (#"f^\prime"#, "<mrow><mi>f</mi><mo lspace=\"0\" rspace=\"0\">′</mo></mrow>"),
     (
       "f'^2",
-      "<msup><mi>f</mi><mrow><mo lspace=\"0\" rspace=\"0\">′</mo><mn>2</mn></mrow></msup>"
+      "<msup><mrow><mi>f</mi><mo lspace=\"0\" rspace=\"0\">′</mo></mrow><mn>2</mn></msup>"
+    ),
+    (
+      "f'_i",
+      "<msub><mrow><mi>f</mi><mo lspace=\"0\" rspace=\"0\">′</mo></mrow><mi>i</mi></msub>"
+    ),
+    // Fences grow when there is a reason.
+    (
+      #"\left(x_i\right)"#,
+      "<mrow><mo form=\"prefix\" stretchy=\"false\">(</mo><msub><mi>x</mi><mi>i</mi></msub>"
+        + "<mo form=\"postfix\" stretchy=\"false\">)</mo></mrow>"
+    ),
+    (
+      #"\left[\frac ab\right]"#,
+      "<mrow><mo form=\"prefix\" stretchy=\"true\">[</mo><mfrac><mi>a</mi><mi>b</mi></mfrac>"
+        + "<mo form=\"postfix\" stretchy=\"true\">]</mo></mrow>"
     ),
     (#"x^\frac12"#, "<msup><mi>x</mi><mfrac><mn>1</mn><mn>2</mn></mfrac></msup>"),
     // Fractions and roots.
@@ -70,7 +89,7 @@ private func inside(_ tex: String, isDisplay: Bool = false) -> String {
     (#"\sqrt{x}"#, "<msqrt><mi>x</mi></msqrt>"),
     (#"\sqrt[3]x"#, "<mroot><mi>x</mi><mn>3</mn></mroot>"),
     // Accents.
-    (#"\hat y"#, "<mover accent=\"true\"><mi>y</mi><mo stretchy=\"false\">^</mo></mover>"),
+    (#"\hat y"#, "<mover accent=\"true\"><mi>y</mi><mo stretchy=\"false\">ˆ</mo></mover>"),
     (
       #"\widehat{ab}"#,
       "<mover accent=\"true\"><mrow><mi>a</mi><mi>b</mi></mrow>"
@@ -178,19 +197,19 @@ private let thin = "<mspace width=\"0.1667em\"></mspace>"
     let left = "<mtd style=\"text-align: left; padding: 0.5ex 0 0.5ex 0\">"
     #expect(
       inside(#"\begin{aligned} a &= b \\ &= c \end{aligned}"#, isDisplay: true)
-        == "<mtable displaystyle=\"true\"><mtr>\(right)<mi>a</mi></mtd>"
-        + "\(left)<mo>=</mo><mi>b</mi></mtd></mtr><mtr>\(right)</mtd>"
+        == "<mtable displaystyle=\"true\"><mtr>\(right)<mi>a</mi>\(strut)</mtd>"
+        + "\(left)<mo>=</mo><mi>b</mi></mtd></mtr><mtr>\(right)\(strut)</mtd>"
         + "\(left)<mo>=</mo><mi>c</mi></mtd></mtr></mtable>")
   }
 
   @Test func `has matrices between fences that grow`() {
-    let first = "<mtd style=\"padding-left: 0\">"
-    let last = "<mtd style=\"padding-right: 0\">"
+    let first = "<mtd style=\"padding-left: 0.12em\">"
+    let last = "<mtd style=\"padding-right: 0.12em\">"
     #expect(
       inside(#"\begin{bmatrix}1&2\\3&4\\\end{bmatrix}"#)
         == "<mrow><mo form=\"prefix\" stretchy=\"true\">[</mo><mtable>"
-        + "<mtr>\(first)<mn>1</mn></mtd>\(last)<mn>2</mn></mtd></mtr>"
-        + "<mtr>\(first)<mn>3</mn></mtd>\(last)<mn>4</mn></mtd></mtr></mtable>"
+        + "<mtr>\(first)<mn>1</mn>\(strut)</mtd>\(last)<mn>2</mn></mtd></mtr>"
+        + "<mtr>\(first)<mn>3</mn>\(strut)</mtd>\(last)<mn>4</mn></mtd></mtr></mtable>"
         + "<mo form=\"postfix\" stretchy=\"true\">]</mo></mrow>")
   }
 
@@ -198,7 +217,7 @@ private let thin = "<mspace width=\"0.1667em\"></mspace>"
     #expect(
       inside(#"\begin{cases}1&a\end{cases}"#)
         == "<mrow><mo form=\"prefix\" stretchy=\"true\">{</mo><mtable><mtr>"
-        + "<mtd style=\"text-align: left; padding: 0.5ex 0 0.5ex 0\"><mn>1</mn></mtd>"
+        + "<mtd style=\"text-align: left; padding: 0.5ex 0 0.5ex 0\"><mn>1</mn>\(strut)</mtd>"
         + "<mtd style=\"text-align: left; padding: 0.5ex 0 0.5ex 1em\"><mi>a</mi></mtd>"
         + "</mtr></mtable></mrow>")
   }
@@ -206,7 +225,8 @@ private let thin = "<mspace width=\"0.1667em\"></mspace>"
   @Test func `draws the lines of an array`() {
     #expect(
       inside(#"\begin{array}{l|r}a&b\\\hline\end{array}"#)
-        == "<mtable><mtr><mtd style=\"text-align: left; border-bottom: 1px solid\"><mi>a</mi></mtd>"
+        == "<mtable><mtr><mtd style=\"text-align: left; border-bottom: 1px solid\">"
+        + "<mi>a</mi>\(strut)</mtd>"
         + "<mtd style=\"text-align: right; border-left: 1px solid; border-bottom: 1px solid\">"
         + "<mi>b</mi></mtd></mtr></mtable>")
   }

@@ -128,6 +128,12 @@ import Testing
         "<img src=\"data:image/png;base64,iVBORw==\" alt=\"a &quot;seven&quot;\">"))
   }
 
+  @Test func `displayed Markdown has formulas`() {
+    let html = shown(Display("text/markdown", "so $x < \\frac12$ and $\\nothing$"))
+    #expect(html.contains("<mi>x</mi><mo>&lt;</mo><mfrac>"))
+    #expect(html.contains("<code class=\"math missing\">\\nothing</code>"))
+  }
+
   @Test func `Markdown is rendered, the HTML in it is text`() {
     let html = shown(Display("text/markdown", "**bold** <script>x</script>\n\n<div>y</div>\n"))
     #expect(html.contains("<strong>bold</strong> &lt;script&gt;x&lt;/script&gt;"))

@@ -33,6 +33,25 @@ private struct BookKey: Sendable {
     text("author") { $0.author = $1 },
     text("language", "a language tag such as \"en\"") { $0.language = $1 },
     text("output", "the name of a folder") { $0.output = $1 },
+    BookKey(name: "theme", expected: "\"auto\", \"light\" or \"dark\"") { book, content in
+      guard case .string(let theme) = content, Book.themes.contains(theme) else { return false }
+      book.theme = theme
+      return true
+    },
+    BookKey(name: "repository", expected: "an address that begins with https://") {
+      book, content in
+      guard case .string(let address) = content,
+        ["https://", "http://"].contains(where: { address.hasPrefix($0) && address != $0 })
+      else { return false }
+      book.repository = address
+      return true
+    },
+    BookKey(name: "library", expected: "the name of a module, such as \"CourseKit\"") {
+      book, content in
+      guard case .string(let name) = content, name.isModuleName else { return false }
+      book.library = name
+      return true
+    },
     positive("cellTimeout", "seconds") { $0.cellTimeout = $1 },
     positive("chapterTimeout", "seconds") { $0.chapterTimeout = $1 },
     positive("memoryLimit", "MiB") { $0.memoryLimit = $1 },
@@ -47,7 +66,33 @@ private struct BookKey: Sendable {
       return names.count == elements.count
         && Set(names.map { $0.lowercased() }).count == names.count
     },
+    BookKey(
+      name: "macros",
+      expected: "TeX by command, such as {\"R\": \"\\\\mathbb{R}\", \"norm\": \"\\\\|#1\\\\|\"}"
+    ) { book, content in
+      guard case .object(let members) = content else { return false }
+      for member in members {
+        // Authors who come from other tools write the backslash.
+        let name = member.name.hasPrefix("\\") ? String(member.name.dropFirst()) : member.name
+        guard case .string(let tex) = member.value.content, name.isCommandName else { return false }
+        book.macros[name] = tex
+      }
+      return true
+    },
   ]
+}
+
+extension String {
+  /// Whether a Swift module can have this name.
+  fileprivate var isModuleName: Bool {
+    guard let first = utf8.first, !(0x30...0x39).contains(first) else { return false }
+    return utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
+      default: false
+      }
+    }
+  }
 }
 
 extension Book {
@@ -102,5 +147,12 @@ extension Book {
     }
     guard !key.apply(&self, member.value.content) else { return nil }
     return Problem("'\(key.name)' has to be \(key.expected)", member.value.range)
+  }
+}
+
+extension String {
+  /// Whether TeX reads `\\` and the text as one command: letters, or one other character.
+  fileprivate var isCommandName: Bool {
+    count == 1 || !isEmpty && allSatisfy { $0.isASCII && $0.isLetter }
   }
 }

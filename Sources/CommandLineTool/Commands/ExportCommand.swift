@@ -2,7 +2,7 @@ internal import SourceText
 
 /// What `lectern export` can make of a book.
 enum ExportForm: String, CaseIterable {
-  case ipynb
+  case ipynb, library
 }
 
 extension Workbench {
@@ -19,6 +19,12 @@ extension Workbench {
     settings.paths.removeFirst()
     switch ExportForm(rawValue: word) {
     case .ipynb: return try await exportNotebooks(settings)
+    case .library:
+      guard settings.paths.count < 2 else {
+        throw UsageError.tooManyPaths(
+          command: "export library", limit: 1, extra: settings.paths[1])
+      }
+      return try exportLibrary(settings)
     case nil:
       complain(
         "'lectern export' makes no '\(word)'",

@@ -11,7 +11,7 @@ extension Workbench {
       return .usage
     }
     let total = search.books.reduce(0) { $0 + $1.chapters.count }
-    let job = RenderJob(settings, self, total: total)
+    let job = RenderJob(settings, self, total: total, told: search.diagnostics)
     let folders = try outputFolders(for: search.books, settings) { book in
       book.book.output.map { Path.join(book.path, $0) } ?? Self.defaultOutput
     }

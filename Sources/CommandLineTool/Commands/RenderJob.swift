@@ -21,17 +21,22 @@ final class RenderJob: Sendable {
     var tabs: Set<String> = []
     var firstPage: String?
     var hasOtherFailures = false
-    /// What has been said about pages: a mistake in a layout is met on each of them.
-    var told: Set<Diagnostic> = []
+    /// What has been said, hints aside: a mistake in a layout is met on each page, and one in a
+    /// table of contents on its page, too.
+    var told: Set<Diagnostic>
   }
 
-  /// Creates the job of rendering `total` chapters.
-  init(_ settings: Settings, _ bench: Workbench, total: Int, verb: String = "rendered") {
+  /// Creates the job of rendering `total` chapters; `told` is what has been said about them.
+  init(
+    _ settings: Settings, _ bench: Workbench, total: Int, verb: String = "rendered",
+    told: [Diagnostic] = []
+  ) {
     self.settings = settings
     self.verb = verb
     self.bench = bench
     start = clock.now
-    state = Mutex(State(progress: Progress(total: total)))
+    state = Mutex(
+      State(progress: Progress(total: total), told: Set(told.map(\.withoutHint))))
   }
 
   /// Renders the chapters of `book` with `press` into `folder`.
@@ -132,7 +137,9 @@ final class RenderJob: Sendable {
 
   /// Prints those of `diagnostics` that are new; returns whether there is an error among all.
   private func report(_ diagnostics: [Diagnostic]) -> Bool {
-    let new = state.withLock { state in diagnostics.filter { state.told.insert($0).inserted } }
+    let new = state.withLock { state in
+      diagnostics.filter { state.told.insert($0.withoutHint).inserted }
+    }
     bench.report(new)
     return diagnostics.contains { $0.severity == .error }
   }

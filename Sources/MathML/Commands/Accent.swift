@@ -20,7 +20,7 @@ extension Command {
     .merging(braces) { $1 }
 
   private static let narrow = [
-    "hat": "^", "bar": "¯", "tilde": "~", "vec": "→", "dot": "˙", "ddot": "¨", "dddot": "⃛",
+    "hat": "ˆ", "bar": "¯", "tilde": "˜", "vec": "→", "dot": "˙", "ddot": "¨", "dddot": "⃛",
     "ddddot": "⃜", "check": "ˇ", "breve": "˘", "acute": "´", "grave": "`", "mathring": "˚",
   ]
 

@@ -30,7 +30,15 @@ extension MathWriter {
   }
 
   /// Writes a base with its scripts.
+  ///
+  /// Primes become part of the base: fonts draw them small and high already, and not all browsers
+  /// take the larger ones that fonts keep for scripts.
   mutating func write(_ scripts: Scripts, _ context: Context) {
+    var scripts = scripts
+    let primes = scripts.takePrimes()
+    guard scripts.lower != nil || scripts.upper != nil else {
+      return writeBase(scripts.base, primes, context)
+    }
     let isStacked =
       scripts.placement == .stacked || scripts.placement == .limits && context.isDisplay
     let name: HTML =
@@ -42,17 +50,29 @@ extension MathWriter {
     append("<\(name)>")
     var base = context
     base.isStacked = scripts.placement == .stacked
-    write(scripts.base, base)
+    writeBase(scripts.base, primes, base)
     if let lower = scripts.lower { write(lower, context.script) }
     if let upper = scripts.upper { write(upper, context.script) }
     append("</\(name)>")
+  }
+
+  /// Writes a base and the primes after it as one element.
+  private mutating func writeBase(_ base: MathNode, _ primes: MathNode?, _ context: Context) {
+    guard let primes else { return write(base, context) }
+    append("<mrow>")
+    write(base, context)
+    write(primes, context.alone)
+    append("</mrow>")
   }
 
   /// Writes a base with a mark over or under it.
   mutating func write(_ accent: Accent, on base: MathNode, _ context: Context) {
     append(accent.isUnder ? "<munder accentunder=\"true\">" : "<mover accent=\"true\">")
     write(base, context)
-    append("<mo stretchy=\"\(accent.isWide ? "true" : "false" as HTML)\">\(accent.mark)</mo>")
+    append("<mo stretchy=\"\(accent.isWide ? "true" : "false" as HTML)\"")
+    // The arrow that fonts have is longer than TeX's over a letter.
+    if accent.mark == "→", !accent.isWide { append(" style=\"font-size: 0.7em\"") }
+    append(">\(accent.mark)</mo>")
     append(accent.isUnder ? "</munder>" : "</mover>")
   }
 
@@ -89,5 +109,16 @@ extension MathWriter {
     case .script: " displaystyle=\"false\" scriptlevel=\"1\""
     case .scriptScript: " displaystyle=\"false\" scriptlevel=\"2\""
     }
+  }
+}
+
+extension Scripts {
+  /// Takes the primes away with which the upper script begins.
+  fileprivate mutating func takePrimes() -> MathNode? {
+    guard placement == .beside || lower == nil, let pieces = upper?.pieces,
+      case .symbol(let first)? = pieces.first, first.text.allSatisfy({ "′″‴⁗".contains($0) })
+    else { return nil }
+    upper = pieces.count > 1 ? .row(Array(pieces.dropFirst())) : nil
+    return pieces.first
   }
 }

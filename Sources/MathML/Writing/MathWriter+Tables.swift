@@ -29,7 +29,13 @@ extension MathWriter {
     let isScript = context.isScript || layout == .small
     // What comes after `&` goes on with a formula.
     let previous: AtomClass? = layout.isAligned && column % 2 == 1 ? .ordinary : nil
-    write(row: cell, Context(isDisplay: isDisplay, isScript: isScript), after: previous)
+    var place = Context(isDisplay: isDisplay, isScript: isScript)
+    place.isFollowed = column == 0
+    write(row: cell, place, after: previous)
+    // Rows are a line high, whatever is in them; some browsers take but the ink.
+    if column == 0, layout != .small {
+      append("<mspace height=\"0.65em\" depth=\"0.15em\"></mspace>")
+    }
   }
 
   private mutating func write(tag: MathNode?) {
@@ -87,8 +93,8 @@ extension MathTable {
       let height = layout == .small ? "0.1em" : "0.5ex"
       declarations.append("padding: \(height) \(padding.right) \(height) \(padding.left)")
     }
-    if isTrimmed, column == 0 { declarations.append("padding-left: 0") }
-    if isTrimmed, column == width - 1 { declarations.append("padding-right: 0") }
+    if isTrimmed, column == 0 { declarations.append("padding-left: 0.12em") }
+    if isTrimmed, column == width - 1 { declarations.append("padding-right: 0.12em") }
     if let space = rows[row].spaceBelow {
       declarations.append("padding-bottom: calc(0.5ex + \(space))")
     }

@@ -12,6 +12,8 @@ struct MathWriter {
     var spacing = Spacing()
     /// Whether it comes first among several.
     var isFirst = false
+    /// Whether something invisible follows it.
+    var isFollowed = false
     /// Whether its scripts stay over and under it.
     var isStacked = false
   }
@@ -35,8 +37,8 @@ extension MathWriter {
   /// Browsers do not agree on tables as wide as the page, so the tag stands outside.
   private static func equation(_ node: MathNode, tag: MathNode) -> HTML {
     """
-    <span class="equation" style="display: grid; grid-template-columns: 1fr auto 1fr; \
-    align-items: center"><span></span>\(math(node, isDisplay: true))\
+    <span class="equation" style="display: grid; grid-template-columns: \
+    minmax(0, 1fr) minmax(0, max-content) minmax(max-content, 1fr); align-items: center"><span></span>\(math(node, isDisplay: true))\
     <span style="text-align: end">\(math(tag, isDisplay: false))</span></span>
     """
   }
@@ -72,7 +74,7 @@ extension MathWriter {
     var inner = context.alone
     for (index, node) in nodes.enumerated() {
       inner.spacing = spacings[index]
-      inner.isFirst = index == 0 && nodes.count > 1
+      inner.isFirst = index == 0 && (nodes.count > 1 || context.isFollowed)
       if inner.spacing.gap > 0 {
         html += "<mspace width=\"\(Spacing.lengths[inner.spacing.gap])\"></mspace>"
       }
@@ -96,7 +98,9 @@ extension MathWriter {
     case .scripts(let scripts): write(scripts, context)
     case .accent(let base, let mark): write(mark, on: base, context)
     case .fenced(let opening, let body, let closing):
-      writeFences(opening, closing) { $0.write(row: body, context.alone) }
+      writeFences(opening, closing, areLow: body.allSatisfy(\.isLow)) {
+        $0.write(row: body, context.alone)
+      }
     case .styled(let style, let node): write(style, node, context)
     case .table(let table): write(table, context)
     }
@@ -110,23 +114,27 @@ extension MathWriter {
     html += "</mrow>"
   }
 
-  /// Writes a row between fences that grow with it.
+  /// Writes a row between fences that grow with it, unless it is low.
+  ///
+  /// Browsers that let a fence grow give it the width of the highest one they have.
   mutating func writeFences(
-    _ opening: String, _ closing: String, body: (inout MathWriter) -> Void
+    _ opening: String, _ closing: String, areLow: Bool = false,
+    body: (inout MathWriter) -> Void
   ) {
     html += "<mrow>"
-    writeFence(opening, form: "prefix")
+    writeFence(opening, form: "prefix", grows: !areLow)
     body(&self)
-    writeFence(closing, form: "postfix")
+    writeFence(closing, form: "postfix", grows: !areLow)
     html += "</mrow>"
   }
 
-  private mutating func writeFence(_ fence: String, form: HTML) {
+  private mutating func writeFence(_ fence: String, form: HTML, grows: Bool) {
     if fence.isEmpty { return }
     // An arrow or a slash is no fence by itself.
     let isFence = OperatorDictionary.isStretchy(fence) && !"↑↓↕⇑⇓⇕".contains(fence)
     let spacing: HTML = isFence ? "" : " lspace=\"0\" rspace=\"0\" symmetric=\"true\""
-    html += "<mo form=\"\(form)\" stretchy=\"true\"\(spacing)>\(fence)</mo>"
+    html += "<mo form=\"\(form)\" stretchy=\"\(grows ? "true" : "false" as HTML)\"\(spacing)>"
+    html += "\(fence)</mo>"
   }
 }
 

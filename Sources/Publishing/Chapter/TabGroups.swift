@@ -77,7 +77,8 @@ extension String {
 }
 
 extension HTML {
-  fileprivate func appending(_ other: HTML) -> HTML {
+  /// Returns the markup with `other` after it.
+  func appending(_ other: HTML) -> HTML {
     var html = self
     html += other
     return html

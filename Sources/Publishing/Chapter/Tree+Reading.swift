@@ -21,13 +21,22 @@ extension Block {
       && content.allSatisfy { $0.isRole("label") || $0.isBlank }
   }
 
-  /// Whether the paragraph holds a formula on a line of its own, its label, and nothing else.
-  var isEquation: Bool {
-    let visible = content.filter { !$0.isBlank }
-    guard visible.count == 2, case .math(_, isDisplay: true) = visible[0].kind else {
-      return false
-    }
-    return visible[1].isRole("eqlabel")
+  /// Whether the paragraph holds labels of what is before it, and nothing else.
+  var showsNothing: Bool {
+    kind == .paragraph && !content.isEmpty
+      && content.allSatisfy { $0.isRole("label") || $0.isRole("eqlabel") || $0.isBlank }
+  }
+
+  /// Whether the paragraph names files of references, and holds nothing else.
+  var namesBibliography: Bool {
+    kind == .paragraph && content.contains { $0.isRole("bibliography") }
+      && content.allSatisfy { $0.isRole("bibliography") || $0.isBlank }
+  }
+
+  /// Whether the block is a table of contents.
+  var isContents: Bool {
+    guard case .codeBlock(let info, _, _) = kind else { return false }
+    return info.split(separator: " ").first == "toc"
   }
 
   /// The image of a paragraph that holds one image, its label and its size, and nothing else.

@@ -1,20 +1,29 @@
 import Markdown
 import Markup
+import MathML
 
 /// Markdown that a cell displays.
 enum MarkdownDisplay {
-  /// Returns `text` as markup; what is HTML in it is shown as text, for a cell may have read it
-  /// anywhere.
-  static func html(_ text: String) -> HTML {
+  /// Returns `text` as markup; the ids of footnotes begin with `prefix`.
+  ///
+  /// What is HTML in it is shown as text, for a cell may have read it anywhere. Formulas are shown
+  /// as in prose, or as their source.
+  static func html(_ text: String, prefix: String) -> HTML {
     var renderer = HTMLRenderer()
+    renderer.footnotes.prefix = prefix
     renderer.renderBlock = { block, _ in
       guard case .html(let raw) = block.kind else { return nil }
       return "<p>\(raw)</p>\n"
     }
     renderer.renderInline = { inline, _ in
-      guard case .html(let raw) = inline.kind else { return nil }
-      return "\(raw)"
+      switch inline.kind {
+      case .html(let raw): return "\(raw)"
+      case .math(let tex, let isDisplay):
+        var converter = MathConverter()
+        return converter.convert(tex, isDisplay: isDisplay).html
+      default: return nil
+      }
     }
-    return renderer.html(Document(parsing: Array(text.utf8), options: .gitHub))
+    return renderer.html(Document(parsing: Array(text.utf8), options: [.gitHub, .math]))
   }
 }
