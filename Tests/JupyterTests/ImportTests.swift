@@ -198,8 +198,8 @@ private let swift = #"{"kernelspec": {"language": "swift", "name": "swift", "dis
 
   @Test func `keeps cells of later formats as JSON`() throws {
     let chapter = try chapter([#""cell_type": "future", "more": [1]"#])
-    let kept = "{\n \"cell_type\": \"future\",\n \"more\": [\n  1\n ]\n}"
-    #expect(chapter.text == "```json\n\(kept)\n```\n")
+    #expect(
+      chapter.text == "```json\n{\n \"cell_type\": \"future\",\n \"more\": [\n  1\n ]\n}\n```\n")
   }
 
   @Test func `tags new cells of a tab's notebook with the tab`() throws {
@@ -215,8 +215,8 @@ private let swift = #"{"kernelspec": {"language": "swift", "name": "swift", "dis
     var expected = old
     expected.insert(contentsOf: new, at: old.index(place.lowerBound, offsetBy: 12))
     #expect(text.contains(new))
-    let rest = text.replacingOccurrences(of: new, with: "")
-    #expect(rest.hasSuffix("2\n```\nThe end\n\nThe very end\n"))
+    #expect(
+      text.replacingOccurrences(of: new, with: "").hasSuffix("2\n```\nThe end\n\nThe very end\n"))
     #expect(Notebook(parsing: Array(text.utf8), path: "a.md").diagnostics.isEmpty)
   }
 

@@ -31,9 +31,7 @@ package struct Command: Sendable {
 
 extension Command {
   /// Every command, in the order help lists them.
-  package static let all = [
-    new, render, run, lint, inspect, why, export, `import`, clean, doctor,
-  ]
+  package static let all = [new, render, run, lint, inspect, why, export, `import`, clean, doctor]
 
   static let new = Command(
     name: .new,
@@ -132,25 +130,22 @@ extension Command {
 
   static let export = Command(
     name: .export,
-    summary: "Write chapters as Jupyter notebooks, or a book's library as a package",
+    summary: "Write a book in another form",
     purpose: """
       'lectern export ipynb' runs chapters as 'lectern render' does and writes them as Jupyter \
       notebooks (nbformat 4.5), with all outputs: one notebook a tab, named CHAPTER-TAB.ipynb, or \
       with --all-tabs one a chapter. Formulas are ready for MathJax, figures are SVG, pictures \
       travel inside. The notebooks remember the chapter, so 'lectern import' makes the same \
-      chapter of them again.
-
-      'lectern export library' writes what the chapters of a book save with '// @save' as a Swift \
-      package, which builds by itself: a file a chapter, each declaration with the section that \
-      defines it. Where tabs save different things, each has a module of its own. A folder that \
-      holds anything else is left alone.
+      chapter of them again. 'lectern export library' writes what the chapters of a book save with \
+      '// @save' as a Swift package, which builds by itself: a file a chapter, each declaration \
+      with the section that defines it. Where tabs save different things, each has a module of its \
+      own. A folder or file that is not ours is left alone.
       """,
     operands: "ipynb [PATH…] | library [BOOK]", paths: 0...Int.max,
     options: [.exportFolder, .tab, .allTabs, .noRun, .fresh, .jobs, .force, .quiet],
     examples: [
       Example(
         line: "lectern export ipynb notebooks", meaning: "a book, one notebook a chapter and tab"),
-      Example(line: "lectern export ipynb circles.md -t concise", meaning: "one tab of a chapter"),
       Example(
         line: "lectern export ipynb circles.md --all-tabs -o out", meaning: "all tabs in one file"),
       Example(

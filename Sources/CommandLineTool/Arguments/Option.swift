@@ -118,7 +118,8 @@ extension Option {
   }
 
   static let exportFolder = Option(
-    "output", "o", value: "DIR", help: "Write into DIR (_notebooks, or the library's name)",
+    "output", "o", value: "DIR",
+    help: "Write into DIR (default: _notebooks, or the library's name)",
     apply: output.apply)
 
   static let chapterFile = Option(

@@ -20,7 +20,8 @@ extension Workbench {
       return .failure
     }
     let total = search.books.reduce(0) { $0 + $1.chapters.count }
-    let job = RenderJob(settings, self, total: total, verb: "exported")
+    let job = RenderJob(
+      settings, self, total: total, verb: "exported", told: search.diagnostics)
     try await withLiveDisplay(of: job) {
       for ((book, plan), folder) in zip(zip(search.books, plans), folders)
       where !Task.isCancelled {

@@ -28,8 +28,8 @@ final class RenderJob: Sendable {
 
   /// Creates the job of rendering `total` chapters; `told` is what has been said about them.
   init(
-    _ settings: Settings, _ bench: Workbench, total: Int, told: [Diagnostic] = [],
-    verb: String = "rendered"
+    _ settings: Settings, _ bench: Workbench, total: Int, verb: String = "rendered",
+    told: [Diagnostic] = []
   ) {
     self.settings = settings
     self.verb = verb
