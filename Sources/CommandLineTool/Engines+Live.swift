@@ -13,7 +13,8 @@ extension Engines {
     explain: { notebook, options in
       try Runner(options).explain(notebook).table(of: notebook.path)
     },
-    press: { try Press(printing: $0) })
+    press: { try Press(printing: $0) },
+    lint: { await $0.review() })
 }
 
 extension Press {

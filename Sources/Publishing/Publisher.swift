@@ -1,7 +1,6 @@
 package import CellOutput
 import Markdown
 import Markup
-import MathML
 package import NotebookModel
 package import SourceText
 package import Templates
@@ -17,15 +16,14 @@ package struct Publisher: Sendable {
   /// What the chapters number, label and refer to.
   package let book: BookIndex
   private let templates: TemplateLibrary
-  /// What the book's own commands in formulas stand for.
-  private let macros: [String: Macro]
+  private let pages: BookPages
 
   /// Creates the publisher of `site`, laid out by `templates`, whose chapters `book` has read.
   package init(site: Site, templates: TemplateLibrary, book: BookIndex = BookIndex()) {
     self.site = site
     self.book = book
     self.templates = templates
-    macros = site.macros.mapValues { Macro($0) }
+    pages = BookPages(chapters: Set(site.chapters.map(\.path)))
     diagnostics = templates.diagnostics
     sharedFiles = Self.sharedNames.compactMap { name, ending in
       templates.file("\(name).\(ending)").map { bytes in
@@ -49,26 +47,16 @@ extension Publisher {
   package func page(
     for notebook: Notebook, at path: String, results: [String: [Int: CellResult]] = [:]
   ) -> Page {
-    let outline = Outline(of: notebook, at: path, numbering: book.numbering(of: path))
-    let labels = LabelTable(of: outline, in: book)
-    let files = BookFiles(site: site, chapter: path, book: book)
-    let lines = LineTable(notebook.bytes)
-    var references = References(of: notebook, labels: labels, files: files, lines: lines)
-    let formulas = Formulas(of: notebook, lines: lines, macros: macros, numbers: labels.numbers)
-    var footnotes = Footnotes(of: notebook.document.blocks)
-    footnotes.prefix = "lectern-"
-    references.look(at: footnotes)
-    let tabs = notebook.offeredTabs
-    let cells = CellRenderer(tabs: tabs, results: results)
+    let check = ChapterCheck(notebook, at: path, site: site, book: book, pages: pages)
+    let cells = CellRenderer(tabs: check.offer.tabs, results: results)
     let chapter = ChapterRenderer(
-      notebook: notebook, outline: outline, labels: labels, cells: cells, files: files,
-      formulas: formulas, lines: lines, cellsByLine: notebook.codeCellsByLine,
-      footnotes: footnotes)
+      notebook: notebook, outline: check.outline, labels: check.labels,
+      citations: check.citations, cells: cells, files: check.files, formulas: check.formulas,
+      lines: check.lines, cellsByLine: notebook.codeCellsByLine, footnotes: check.footnotes)
     var page = Page(
-      path: Site.pagePath(for: path), title: outline.headings.first?.title ?? path,
-      html: chapter.html(), assets: references.assets.sorted(),
-      diagnostics: outline.diagnostics + references.diagnostics + formulas.diagnostics)
-    fill(&page, headings: outline.headings, files: files, tabs: tabs)
+      path: Site.pagePath(for: path), title: check.outline.headings.first?.title ?? path,
+      html: chapter.html(), assets: check.assets.sorted(), diagnostics: check.errors)
+    fill(&page, headings: check.outline.headings, files: check.files, tabs: check.offer.tabs)
     return page
   }
 
@@ -101,7 +89,7 @@ extension Publisher {
 
 extension Notebook {
   /// The tabs a reader can choose: those that run, and those that some cell or passage is about.
-  fileprivate var offeredTabs: [String] {
+  var offeredTabs: [String] {
     let named = Set(cells.filter { $0.tabs.count < tabs.count }.flatMap(\.tabs) + programs)
     return tabs.filter(named.contains)
   }

@@ -33,12 +33,6 @@ private struct BookKey: Sendable {
     text("author") { $0.author = $1 },
     text("language", "a language tag such as \"en\"") { $0.language = $1 },
     text("output", "the name of a folder") { $0.output = $1 },
-    BookKey(name: "library", expected: "the name of a module, such as \"CourseKit\"") {
-      book, content in
-      guard case .string(let name) = content, name.isModuleName else { return false }
-      book.library = name
-      return true
-    },
     BookKey(name: "theme", expected: "\"auto\", \"light\" or \"dark\"") { book, content in
       guard case .string(let theme) = content, Book.themes.contains(theme) else { return false }
       book.theme = theme
@@ -50,6 +44,12 @@ private struct BookKey: Sendable {
         ["https://", "http://"].contains(where: { address.hasPrefix($0) && address != $0 })
       else { return false }
       book.repository = address
+      return true
+    },
+    BookKey(name: "library", expected: "the name of a module, such as \"CourseKit\"") {
+      book, content in
+      guard case .string(let name) = content, name.isModuleName else { return false }
+      book.library = name
       return true
     },
     positive("cellTimeout", "seconds") { $0.cellTimeout = $1 },

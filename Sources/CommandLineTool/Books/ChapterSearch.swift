@@ -19,13 +19,14 @@ package struct ChapterSearch {
     case .folder: try addFolder(path)
     default:
       guard path.hasSuffix(".md") else { throw .notAChapter(path) }
-      let folder = Self.bookFolder(above: Path.folder(of: path))
+      let parent = Path.folder(of: path)
+      let folder = Self.bookFolder(above: parent) ?? parent
       add([ChapterFile(path: path, name: Self.name(of: path, in: folder))], in: folder)
     }
   }
 
   private mutating func addFolder(_ path: String) throws(ChapterSearchError) {
-    let book = Self.bookFolder(above: path)
+    let book = Self.bookFolder(above: path) ?? path
     var contents = TableOfContents(folder: book)
     let names = try contents.chapters()
     diagnostics += contents.diagnostics
@@ -73,19 +74,19 @@ package struct ChapterSearch {
     }
   }
 
-  /// The nearest folder at or above `folder` that holds a `book.json`, or `folder` itself.
-  private static func bookFolder(above folder: String) -> String {
+  /// The nearest folder at or above `folder` that holds a `book.json`, if there is one.
+  static func bookFolder(above folder: String) -> String? {
     var candidate = folder
     let depth = FileSystem.resolved(folder)?.split(separator: "/").count ?? 0
     for _ in 0...depth {
       if FileSystem.kind(of: Path.join(candidate, Book.fileName)) == .file { return candidate }
       candidate = parent(of: candidate)
     }
-    return folder
+    return nil
   }
 
   /// The folder above, with `..` where the text of the path ends.
-  private static func parent(of folder: String) -> String {
+  static func parent(of folder: String) -> String {
     let last = Path.name(of: folder)
     if last == ".." { return folder + "/.." }
     if last == "." { return folder == "." ? ".." : Path.folder(of: folder) + "/.." }

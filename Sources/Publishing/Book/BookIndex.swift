@@ -12,6 +12,10 @@ package struct BookIndex: Sendable {
   package private(set) var uses: [LabelUse] = []
   /// By name, what each label stands for: the first one counts.
   package private(set) var targets: [String: Label] = [:]
+  /// By the path of a chapter, what its page offers to links.
+  private(set) var offers: [String: PageOffer] = [:]
+  /// What the chapters cite.
+  private(set) var sources = CitationSources()
   /// By the path of a chapter, where its numbers begin.
   private var numberings: [String: Numbering] = [:]
   /// By the path of a chapter, its place in the book.
@@ -33,7 +37,11 @@ package struct BookIndex: Sendable {
       uses += outline.uses
       targets.merge(outline.targets) { first, _ in first }
       numbers.add(outline)
+      offers[chapter.path] = PageOffer(
+        of: notebook, outline: outline, walk: ChapterWalk(notebook))
+      sources.add(outline, files: BookFiles(site: site, chapter: chapter.path))
     }
+    sources.prepare()
   }
 
   /// Returns the number of a chapter, such as `3.1`, if it has one.

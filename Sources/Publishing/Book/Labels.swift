@@ -28,9 +28,9 @@ package struct Target: Hashable, Sendable {
   package var title: String
 }
 
-/// A place that refers to a label.
+/// A place that refers to something by its name: to a label, to a reference, to a file of them.
 package struct LabelUse: Hashable, Sendable {
-  /// The label's name.
+  /// The name.
   package var name: String
   /// The file, as the author typed it.
   package var file: String

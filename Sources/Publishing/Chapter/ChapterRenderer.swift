@@ -9,6 +9,7 @@ struct ChapterRenderer: Sendable {
   let notebook: Notebook
   let outline: Outline
   let labels: LabelTable
+  let citations: Citations
   let cells: CellRenderer
   let files: BookFiles
   let formulas: Formulas
@@ -74,6 +75,8 @@ extension ChapterRenderer {
     switch block.kind {
     case .heading(let level): heading(block, level: level)
     case .codeBlock(let info, let literal, _): codeBlock(block, info: info, literal: literal)
+    case .paragraph where block.namesBibliography:
+      outline.listPlace == block.bytes.lowerBound ? citations.listHTML() : HTML()
     case .paragraph where block.showsNothing: anchors(block)
     case .paragraph where outline.captions.contains(block.bytes.lowerBound): HTML()
     case .paragraph: block.figureImage.map { figure(block, image: $0) }
@@ -216,12 +219,12 @@ extension ChapterRenderer {
 
   private func role(_ inline: Inline, name: String, argument: String) -> HTML {
     if let words = Target.roles[name] { return reference(to: argument, words) }
+    if Citations.roles.contains(name) { return citations.html(citing: argument, role: name) }
     switch name {
     case "label", "eqlabel":
       let id = outline.places[inline.bytes.lowerBound]
       return id.map { "<span id=\"\($0 + idSuffix)\"></span>" } ?? HTML()
     case "width", "height": return HTML()
-    case "cite", "citet", "citep": return "<span class=\"citation\">[\(argument)]</span>"
     default: return "<code>:\(name):`\(argument)`</code>"
     }
   }

@@ -21,6 +21,10 @@ extension Outline {
       case .paragraph where block.figureImage != nil: addFigure(block)
       default: break
       }
+      if block.namesBibliography, listPlace == nil { listPlace = block.bytes.lowerBound }
+      for role in block.content where role.isRole("bibliography") && !block.namesBibliography {
+        report("a list of references needs a paragraph of its own", at: role.bytes)
+      }
       if block.kind != .paragraph { lastFormula = nil }
       read(block.content)
       walk(block.children)
@@ -107,7 +111,13 @@ extension Outline {
       case .role("label", _):
         if !givenLabels.contains(inline.bytes.lowerBound) { addPlace(inline) }
       case .role(let role, let name) where Target.roles[role] != nil:
-        addUse(name, at: inline.bytes)
+        uses.append(use(name, at: inline.bytes))
+      case .role(let role, let names) where Citations.roles.contains(role):
+        for name in Citations.keys(in: names) { citations.append(use(name, at: inline.bytes)) }
+      case .role("bibliography", let names):
+        for name in Citations.keys(in: names) {
+          bibliographies.append(use(name, at: inline.bytes))
+        }
       default: break
       }
       if !inline.isAfterFormula { lastFormula = nil }
@@ -115,16 +125,15 @@ extension Outline {
     }
   }
 
-  private mutating func addUse(_ name: String, at bytes: Range<Int>, isInFormula: Bool = false) {
-    uses.append(
-      LabelUse(
-        name: name, file: file, position: lines.position(at: bytes.lowerBound),
-        length: length(of: bytes), isInFormula: isInFormula))
+  private func use(_ name: String, at bytes: Range<Int>, isInFormula: Bool = false) -> LabelUse {
+    LabelUse(
+      name: name, file: file, position: lines.position(at: bytes.lowerBound),
+      length: length(of: bytes), isInFormula: isInFormula)
   }
 
   /// Numbers the rows of a formula that have labels of their own.
   private mutating func addFormula(_ numbers: TeXNumbers, at bytes: Range<Int>, isDisplay: Bool) {
-    for name in numbers.references { addUse(name, at: bytes, isInFormula: true) }
+    for name in numbers.references { uses.append(use(name, at: bytes, isInFormula: true)) }
     guard isDisplay else { return }
     lastFormula = bytes.lowerBound
     var equation = Equation(ids: [])

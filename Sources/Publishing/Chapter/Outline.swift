@@ -60,6 +60,12 @@ struct Outline: Sendable {
   var targets: [String: Label] = [:]
   /// The references to labels in file order.
   var uses: [LabelUse] = []
+  /// The keys that are cited, in file order.
+  var citations: [LabelUse] = []
+  /// The files of references that the chapter names, in file order.
+  var bibliographies: [LabelUse] = []
+  /// The first byte of the paragraph that the list of references takes the place of.
+  var listPlace: Int?
   /// The tables of contents, as they are written.
   var contents: [String] = []
   /// Labels used twice, and numbers without a formula.
@@ -75,7 +81,7 @@ struct Outline: Sendable {
   /// The formula that a label right after it names.
   var lastFormula: Int?
   /// The ids that are in use: `content` is the layout's.
-  private var takenIDs: Set<String> = ["content"]
+  private(set) var takenIDs: Set<String> = ["content"]
   /// By id, how often it was wished for, so that a thousand equal headings cost no search.
   private var repetitions: [String: Int] = [:]
 
@@ -139,14 +145,14 @@ extension Outline {
       title: figure.title.isEmpty ? figure.name : figure.title)
   }
 
-  /// Returns an id like `wish` that nothing else has; what begins with `lectern-` is ours.
+  /// Returns an id like `wish` that nothing else has, `wish-1` for a second one, as on GitHub; what begins with `lectern-` is ours.
   mutating func unusedID(_ wish: String) -> String {
     var wish = wish.split(whereSeparator: \.isWhitespace).joined(separator: "-")
     if wish.isEmpty || wish.hasPrefix("lectern-") { wish = "section\(wish.dropFirst(7))" }
     var id = wish
     while !takenIDs.insert(id).inserted {
-      repetitions[wish, default: 1] += 1
-      id = "\(wish)-\(repetitions[wish, default: 1])"
+      repetitions[wish, default: 0] += 1
+      id = "\(wish)-\(repetitions[wish, default: 0])"
     }
     return id
   }
