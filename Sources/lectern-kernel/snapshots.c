@@ -63,13 +63,30 @@ static int thread_count(void) {
   return count;
 }
 
+// Whether a line of the system's file at `path` satisfies `is`.
+static int has_line(const char *path, int (*is)(const char *)) {
+  FILE *file = fopen(path, "re");
+  char line[4096];
+  int found = 0;
+  while (file && !found && fgets(line, sizeof line, file)) found = is(line);
+  if (file) fclose(file);
+  return found;
+}
+
+static int is_shared_mapping(const char *line) {
+  const char *rights = strchr(line, ' '); // as in `7f00-7f01 rw-s 00000000 …`
+  return rights && rights[2] == 'w' && rights[4] == 's';
+}
+
+static int is_timer(const char *line) { return strncmp(line, "ID:", 3) == 0; }
+
 static int has_timer(void) {
   static const int kinds[] = {ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF};
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
     struct itimerval timer;
     if (getitimer(kinds[i], &timer) == 0 && (timer.it_value.tv_sec || timer.it_value.tv_usec)) return 1;
   }
-  return 0;
+  return has_line("/proc/self/timers", is_timer);
 }
 
 // Why a copy of this process would not be the same as the process, or NULL.
@@ -79,6 +96,7 @@ static const char *obstacle(talk_t talk) {
   if (has_timer()) return "it has set a timer";
   // Those of the tensors sleep between cells, and a copy starts its own.
   if (thread_count() > 1 + (int)ab_threads_started()) return "it has threads of its own";
+  if (has_line("/proc/self/maps", is_shared_mapping)) return "it shares memory";
   return for_descriptors(shared, talk);
 }
 

@@ -73,6 +73,22 @@ private final class KeptChapter: Sendable {
     }
   }
 
+  @Test func `means the same by names and expected errors`() async throws {
+    let cells = [
+      "let x = 1\nfunc f() -> Int { x }", "%%cell expect-error\nfatalError(\"as meant\")",
+      "%%cell expect-diagnostic=\"cannot find\"\nnowhere", "let x = x + f() + 10",
+      "guard let y = Optional(x) else { fatalError() }",
+    ]
+    let kept = try KeptChapter()
+    _ = try await kept.run(markdown: Chapter.markdown(cells + ["0"]))
+    let (run, began) = try await kept.run(markdown: Chapter.markdown(cells + ["(x, y, f())"]))
+    #expect(run.told == [])
+    #expect(began.map(\.cell) == [5])
+    #expect(run.results[""]?[5]?.echo == "(12, 12, 1)")
+    #expect(run.results[""]?[1]?.failure?.message == "as meant")
+    #expect(run.results[""]?[2]?.failure?.kind == .diagnostic)
+  }
+
   @Test func `reads on in open files where it was`() async throws {
     let kept = try KeptChapter()
     let cells = [
@@ -97,11 +113,18 @@ private final class KeptChapter: Sendable {
     #expect(last.echoes == [nil, "\"one\"", "\"twothree\""])
   }
 
-  @Test func `begins again where a cell left threads behind`() async throws {
+  @Test(arguments: [
+    "Thread.detachNewThread { sleep(1000) }\nusleep(10_000);", "alarm(1000);",
+    "var ends: [Int32] = [0, 0]\npipe(&ends);",
+    "mmap(nil, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);",
+    "let child = Process()\nchild.executableURL = URL(filePath: \"/bin/sleep\")\n"
+      + "child.arguments = [\"1000\"]\ntry child.run()",
+  ])
+  func `begins again where a copy would not be the same`(cell: String) async throws {
     let kept = try KeptChapter()
-    let thread = "import Foundation\nThread.detachNewThread { sleep(1000) }\nusleep(10_000);"
-    _ = try await kept.run("let a = 1", thread, "a + 1")
-    let second = try await kept.run("let a = 1", thread, "a + 2")
+    let cell = "import Foundation\n" + cell
+    _ = try await kept.run("let a = 1", cell, "a + 1")
+    let second = try await kept.run("let a = 1", cell, "a + 2")
     #expect(second.began == [1, 2])
     #expect(second.echoes == [nil, nil, "3"])
   }
