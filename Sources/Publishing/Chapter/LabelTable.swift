@@ -19,9 +19,14 @@ struct LabelTable: Sendable {
   }
 
   /// By label of an equation, figure, table or section, its number; for formulas that refer to it.
+  ///
+  /// A chapter of the book shares the book's, so that a book's labels are not copied for each.
   var numbers: [String: String] {
-    index.targets.merging(outline.targets) { $1 }.mapValues(\.target.number)
-      .filter { !$0.value.isEmpty }
+    var numbers = index.numbers
+    for (name, label) in outline.targets where numbers[name] ?? "" != label.target.number {
+      numbers[name] = label.target.number.isEmpty ? nil : label.target.number
+    }
+    return numbers
   }
 
   /// References that lead nowhere, and labels that an earlier chapter uses.
