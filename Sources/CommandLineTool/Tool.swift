@@ -39,6 +39,7 @@ package enum Tool {
     case .lint: try await bench.lint(settings)
     case .why: try await bench.why(settings)
     case .export: try await bench.export(settings)
+    case .import: try bench.importNotebooks(settings)
     case .clean: bench.clean(settings)
     case .doctor: try await bench.doctor()
     }

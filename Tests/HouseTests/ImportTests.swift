@@ -5,11 +5,13 @@ import Testing
 private let table: [String: Set<String>] = [
   "lectern": ["CommandLineTool"],
   "CommandLineTool": [
-    "Publishing", "Execution", "NotebookModel", "Templates", "CellOutput", "Markup", "SourceText",
+    "Publishing", "Jupyter", "Execution", "NotebookModel", "Templates", "CellOutput", "Markup",
+    "SourceText",
   ],
   "Publishing": [
     "NotebookModel", "Templates", "MathML", "Markdown", "Markup", "CellOutput", "SourceText",
   ],
+  "Jupyter": ["NotebookModel", "Markdown", "CellOutput", "SourceText"],
   "Templates": ["Markup", "SourceText"],
   "Execution": ["ChildProcess", "NotebookModel", "CellOutput", "SourceText"],
   "NotebookModel": ["Markdown", "SourceText"],

@@ -117,6 +117,30 @@ extension Option {
     return nil
   }
 
+  static let exportFolder = Option(
+    "output", "o", value: "DIR",
+    help: "Write into DIR (default: _notebooks, or the library's name)",
+    apply: output.apply)
+
+  static let chapterFile = Option(
+    "output", "o", value: "PATH", help: "Write the chapter to PATH, or into it if it is a folder"
+  ) { settings, value in
+    settings.output = value
+    return value.isEmpty ? Mismatch(expected: "the name of a file or folder") : nil
+  }
+
+  static let allTabs = Option("all-tabs", help: "Put the cells of all tabs into one notebook") {
+    settings, _ in
+    settings.combinesTabs = true
+    return nil
+  }
+
+  static let force = Option("force", help: "Replace files that are there and are not ours") {
+    settings, _ in
+    settings.replacesFiles = true
+    return nil
+  }
+
   /// Asks for help; every command has it.
   static let help = Option("help", "h", help: "Show this help") { _, _ in nil }
 }

@@ -30,6 +30,11 @@ package struct Settings: Hashable, Sendable {
   /// How many days something in the cache must have been idle to go.
   package var olderThanDays: Double?
 
+  /// Whether one notebook holds the cells of all tabs.
+  package var combinesTabs = false
+  /// Whether files that are there may be replaced.
+  package var replacesFiles = false
+
   /// Creates the settings of a command line without options.
   package init() {}
 }

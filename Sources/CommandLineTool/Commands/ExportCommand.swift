@@ -2,18 +2,30 @@ internal import SourceText
 
 /// What `lectern export` can make of a book.
 enum ExportForm: String, CaseIterable {
-  case library
+  case ipynb, library
 }
 
 extension Workbench {
   /// `lectern export`: writes a book in the form that the first operand names.
   func export(_ settings: Settings) async throws -> ExitStatus {
     var settings = settings
-    let word = settings.paths.removeFirst()
+    let known = ExportForm.allCases.map(\.rawValue)
+    guard let word = settings.paths.first else {
+      complain(
+        "'lectern export' has to be told what to make: \(known.joined(separator: ", "))",
+        hint: "'lectern export --help' shows how it is used")
+      return .usage
+    }
+    settings.paths.removeFirst()
     switch ExportForm(rawValue: word) {
-    case .library: return try exportLibrary(settings)
+    case .ipynb: return try await exportNotebooks(settings)
+    case .library:
+      guard settings.paths.count < 2 else {
+        throw UsageError.tooManyPaths(
+          command: "export library", limit: 1, extra: settings.paths[1])
+      }
+      return try exportLibrary(settings)
     case nil:
-      let known = ExportForm.allCases.map(\.rawValue)
       complain(
         "'lectern export' makes no '\(word)'",
         hint: spellingHint(for: word, in: known)

@@ -6,6 +6,8 @@ internal import Synchronization
 /// One render under way: what is done and what is to be said in the end.
 final class RenderJob: Sendable {
   let settings: Settings
+  /// What becomes of chapters: they are `rendered`, or `exported`.
+  private let verb: String
   private let bench: Workbench
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
@@ -25,17 +27,20 @@ final class RenderJob: Sendable {
   }
 
   /// Creates the job of rendering `total` chapters; `told` is what has been said about them.
-  init(_ settings: Settings, _ bench: Workbench, total: Int, told: [Diagnostic] = []) {
+  init(
+    _ settings: Settings, _ bench: Workbench, total: Int, verb: String = "rendered",
+    told: [Diagnostic] = []
+  ) {
     self.settings = settings
+    self.verb = verb
     self.bench = bench
     start = clock.now
     state = Mutex(
       State(progress: Progress(total: total), told: Set(told.map(\.withoutHint))))
   }
 
-  /// Renders the chapters of `book` into `folder`.
-  func render(_ book: BookFolder, into folder: OutputFolder) async throws {
-    let press = try bench.engines.press(book)
+  /// Renders the chapters of `book` with `press` into `folder`.
+  func render(_ book: BookFolder, with press: Press, into folder: OutputFolder) async throws {
     if bench.report(press.diagnostics) { state.withLock { $0.hasOtherFailures = true } }
     for file in press.shared { try folder.write(file.bytes, as: file.name) }
     try folder.record(press.shared.map(\.name))
@@ -68,7 +73,7 @@ final class RenderJob: Sendable {
     let state = state.withLock { $0 }
     if !settings.isQuiet {
       let usesColour = bench.console.outputTraits.usesColour
-      var sum = "rendered \(count(state.rendered, "chapter"))"
+      var sum = "\(verb) \(count(state.rendered, "chapter"))"
       if state.tabs.count > 1 { sum += " (\(count(state.tabs.count, "tab")))" }
       sum += " in \(Seconds.text(seconds))"
       if state.failed > 0 { sum += ", " + Ink.red("\(state.failed) failed", if: usesColour) }
@@ -127,7 +132,7 @@ final class RenderJob: Sendable {
       state.failed += hasFailed ? 1 : 0
       state.firstPage = state.firstPage ?? page
     }
-    sayOf(path, hasFailed ? "failed" : "rendered", page: page, hasFailed ? .red : .green, run)
+    sayOf(path, hasFailed ? "failed" : verb, page: page, hasFailed ? .red : .green, run)
   }
 
   /// Prints those of `diagnostics` that are new; returns whether there is an error among all.
