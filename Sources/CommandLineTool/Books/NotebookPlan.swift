@@ -52,12 +52,25 @@ struct NotebookPlan: Sendable {
     of notebook: Notebook, _ name: String, _ settings: Settings
   ) -> [File] {
     let base = Path.removing(".md", from: name)
-    let tabs = notebook.programs.filter { !$0.isEmpty }
-    guard !tabs.isEmpty else { return [File(tab: "", name: base + ".ipynb")] }
+    let tabs = notebook.programs.isEmpty ? namedTabs(of: notebook) : notebook.programs
+    guard tabs.contains(where: { !$0.isEmpty }) else {
+      return [File(tab: "", name: base + ".ipynb")]
+    }
     if settings.combinesTabs { return [File(tab: nil, name: base + ".ipynb")] }
     let wanted = settings.tabs.map { $0.lowercased() }
     return tabs.filter { wanted.isEmpty || wanted.contains($0.lowercased()) }
       .map { File(tab: $0, name: "\(base)-\($0.fileNamePart).ipynb") }
+  }
+}
+
+extension NotebookPlan {
+  /// The tabs that some cell names, in a chapter whose cells are all in other languages.
+  private static func namedTabs(of notebook: Notebook) -> [String] {
+    let named = notebook.cells.filter {
+      $0.kind == .foreign && $0.tabs.count < notebook.tabs.count
+    }
+    let tabs = Set(named.flatMap(\.tabs))
+    return notebook.tabs.filter(tabs.contains)
   }
 }
 
