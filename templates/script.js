@@ -42,8 +42,10 @@ function mark(button) {
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll(".tab-bar").forEach(addTabs);
   document.querySelectorAll(".input, .code").forEach(addCopyButton);
-  const boxes = new ResizeObserver((changes) => changes.forEach((c) => makeReachable(c.target)));
-  document.querySelectorAll("pre, .scroll, .table, .figure").forEach((box) => boxes.observe(box));
+  const boxes = document.querySelectorAll("pre, .scroll, .table, .figure, math[display=block]");
+  const observer = new ResizeObserver((changes) => makeReachable(changes.map((c) => c.target)));
+  makeReachable([...boxes]);
+  boxes.forEach((box) => observer.observe(box));
   addThemeButton();
   openFolds();
   showPlaceInBook();
@@ -133,10 +135,14 @@ async function copy(text) {
 }
 
 // What scrolls must be reachable without a mouse, and what does not scroll should not be a stop.
-function makeReachable(box) {
-  const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
-  if (scrolls) box.tabIndex = 0;
-  else box.removeAttribute("tabindex");
+function makeReachable(boxes) {
+  const scrolls = boxes.map((box) => {
+    return box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+  });
+  for (const [index, box] of boxes.entries()) {
+    if (scrolls[index]) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
 }
 
 // Theme

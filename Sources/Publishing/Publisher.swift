@@ -52,8 +52,7 @@ extension Publisher {
     let chapter = ChapterRenderer(
       notebook: notebook, outline: check.outline, labels: check.labels,
       citations: check.citations, cells: cells, files: check.files, formulas: check.formulas,
-      lines: check.lines,
-      cellsByLine: notebook.codeCellsByLine, footnotes: check.footnotes)
+      lines: check.lines, cellsByLine: notebook.codeCellsByLine, footnotes: check.footnotes)
     var page = Page(
       path: Site.pagePath(for: path), title: check.outline.headings.first?.title ?? path,
       html: chapter.html(), assets: check.assets.sorted(), diagnostics: check.errors)

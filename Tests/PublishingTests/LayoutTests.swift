@@ -30,7 +30,7 @@ private func html(_ text: String, at path: String = "part/one.md", in site: Site
       )
     )
     #expect(list.count(of: "aria-current") == 1)
-    #expect(list.contains("<a href=\"#a-b\">A &amp; b</a>"))
+    #expect(list.contains("<a href=\"#a--b\">A &amp; b</a>"))
     #expect(!list.contains("Deep"))
   }
 

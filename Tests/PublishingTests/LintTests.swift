@@ -74,6 +74,12 @@ extension [Diagnostic] {
     #expect(found.map(\.hint) == [hint])
   }
 
+  @Test func `to a folder whose first page is its README`() {
+    let found = lint(["one.md": "# One\n\n[x](part/index.html)\n", "part/README.md": "# Part\n"])
+    #expect(found.lines == ["one.md:3:1 there is no file 'part/index.html'"])
+    #expect(found.map(\.hint) == ["did you mean 'part/README.md'?"])
+  }
+
   @Test func `from chapters in folders`() {
     let found = lint([
       "part/one.md": "# One\n\n[x](../two.md) [y](thre.md) [z](../tow.md)\n", "two.md": "# Two\n",
@@ -139,6 +145,11 @@ extension [Diagnostic] {
     #expect(found.map(\.severity) == [.error])
   }
 
+  @Test func `that are missing behind doubled backticks`() {
+    let found = lint(["one.md": "# One\n:label:`x`\n\nSee :ref:`x`, :numref:``x``.\n"])
+    #expect(found.lines == ["one.md:4:15 this names no label"])
+  }
+
   @Test func `of cells`() {
     let found = lint(["one.md": "# One\n\n" + cell("1", head: "%%cell label=fig_x")])
     #expect(found.lines == ["one.md:3:1 nothing refers to the label 'fig_x'"])
@@ -148,7 +159,7 @@ extension [Diagnostic] {
 @Suite struct `Lint looks at` {
   @Test(arguments: [
     ("# A\n\n### B\n", ["3:1 a heading of level 3 follows one of level 1"], "begin it with '##'"),
-    ("## A\n", ["1:1 the first heading of this chapter is of level 2"], "begin it with '#'"),
+    ("## A\n\n### B\n", [], nil),
     ("# A\n\n## B\n\n### C\n\n## D\n\n# E\n\n> #### F\n", [], nil),
   ])
   func `headings that skip a level`(text: String, messages: [String], hint: String?) {
@@ -175,6 +186,14 @@ extension [Diagnostic] {
         "a.md:6:1 this image has no text for readers who cannot see it",
       ])
     #expect(found.map(\.length) == [31, 38])
+  }
+
+  @Test func `images in HTML as at those in Markdown`() {
+    let found = lint(["a.md": "# A\n\n![a](x.png) <img alt=\"a\" src=\"x.png\">\n"])
+    #expect(
+      found.lines == [
+        "a.md:3:1 there is no image 'x.png'", "a.md:3:13 there is no image 'x.png'",
+      ])
   }
 
   @Test func `all that rendering reports, in the same words`() {

@@ -42,6 +42,19 @@ import Testing
     #expect(html(text).contains("<span class=\"equation-number\">(1)</span>"))
   }
 
+  /// The ids are those that GitHub gives such headings.
+  @Test(arguments: [
+    ("A & b!", "a--b"), ("Concatenating with `+` or `format!`", "concatenating-with--or-format"),
+    ("Where’s the `->` Operator?", "wheres-the---operator"), ("Größe 2.1", "größe-21"),
+    ("snake_case -- *and* more", "snake_case----and-more"), ("हिन्दी ½", "हिन्दी-"),
+  ])
+  func `to a heading are spelt as on GitHub`(title: String, id: String) {
+    let text = "# \(title)\n\n## \(title)\n\n[x](<#\(id)>) [y](<#\(id)-1>)\n"
+    #expect(html(text).contains("<h1 id=\"\(id)\">"))
+    #expect(html(text).contains("<h2 id=\"\(id)-1\">"))
+    #expect(messages(text) == [])
+  }
+
   @Test func `an unknown label is shown and reported with the nearest`() {
     let page = Chapter("# A\n:label:`sec_circles`\n\nSee :numref:`sec_circle`.\n").page
     #expect(page.html.markup.contains("<span class=\"missing\">unknown label: sec_circle</span>"))

@@ -107,6 +107,19 @@ extension BookFiles {
   }
 }
 
+extension BookFiles.ImagePlace {
+  /// Returns what is wrong with an image there, whose destination is `written`.
+  func problem(with written: String) -> (Diagnostic.Severity, String)? {
+    switch self {
+    case .file, .address: nil
+    case .remote: (.warning, "the image '\(written)' is not part of the book")
+    case .missing: (.error, "there is no image '\(written)'")
+    case .outside: (.error, "the image '\(written)' lies outside the book's folder")
+    case .refused: (.error, "'\(written)' is not an address of an image")
+    }
+  }
+}
+
 // MARK: Contents
 
 extension BookFiles {

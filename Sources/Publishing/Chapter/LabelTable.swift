@@ -39,13 +39,20 @@ struct LabelTable: Sendable {
     var hints = Self.hintLimit
     for use in outline.uses where !use.isInFormula && self[use.name] == nil {
       hints -= 1
-      let hint = hints >= 0 ? spellingHint(for: use.name, in: names) : nil
-      found.append(
-        Diagnostic(
-          .error, "unknown label '\(use.name)'", file: use.file, at: use.position,
-          length: use.length, hint: hint))
+      found.append(unknown(use, hinting: hints >= 0))
     }
     return found.sorted { $0.position < $1.position }
+  }
+
+  private func unknown(_ use: LabelUse, hinting: Bool) -> Diagnostic {
+    guard !use.name.isEmpty else {
+      return Diagnostic(
+        .error, "this names no label", file: use.file, at: use.position, length: use.length,
+        hint: "a role has one backtick on each side: :numref:`sec_x`")
+    }
+    return Diagnostic(
+      .error, "unknown label '\(use.name)'", file: use.file, at: use.position,
+      length: use.length, hint: hinting ? spellingHint(for: use.name, in: names) : nil)
   }
 
   private var names: [String] {

@@ -145,14 +145,14 @@ extension Outline {
       title: figure.title.isEmpty ? figure.name : figure.title)
   }
 
-  /// Returns an id like `wish` that nothing else has; what begins with `lectern-` is ours.
+  /// Returns an id like `wish` that nothing else has, `wish-1` for a second one, as on GitHub; what begins with `lectern-` is ours.
   mutating func unusedID(_ wish: String) -> String {
     var wish = wish.split(whereSeparator: \.isWhitespace).joined(separator: "-")
     if wish.isEmpty || wish.hasPrefix("lectern-") { wish = "section\(wish.dropFirst(7))" }
     var id = wish
     while !takenIDs.insert(id).inserted {
-      repetitions[wish, default: 1] += 1
-      id = "\(wish)-\(repetitions[wish, default: 1])"
+      repetitions[wish, default: 0] += 1
+      id = "\(wish)-\(repetitions[wish, default: 0])"
     }
     return id
   }

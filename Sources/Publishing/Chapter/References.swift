@@ -79,16 +79,10 @@ struct References {
   }
 
   private mutating func visitImage(_ destination: String, at bytes: Range<Int>) {
-    switch files.place(ofImage: destination) {
-    case .file(let asset, _): assets.insert(asset)
-    case .address: break
-    case .remote: report(.warning, "the image '\(destination)' is not part of the book", at: bytes)
-    case .missing: report(.error, "there is no image '\(destination)'", at: bytes)
-    case .outside:
-      report(.error, "the image '\(destination)' lies outside the book's folder", at: bytes)
-    case .refused:
-      report(.error, "'\(destination)' is not an address of an image", at: bytes)
-    }
+    let place = files.place(ofImage: destination)
+    if case .file(let asset, _) = place { assets.insert(asset) }
+    guard let (severity, message) = place.problem(with: destination) else { return }
+    report(severity, message, at: bytes)
   }
 
   private mutating func report(

@@ -92,16 +92,25 @@ extension String {
     String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
 
-  /// The text as an id: lower case, letters and digits, with `-` for what parts words.
+  /// The text as an id, as GitHub makes it of a heading: in lower case, blanks as `-`, and of all
+  /// else only letters, digits, `_` and `-`.
+  ///
+  /// Links to a heading lead there on GitHub as they do on the page.
   var slug: String {
-    var slug = ""
+    var slug = String.UnicodeScalarView()
     for scalar in lowercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_" {
-        slug.unicodeScalars.append(scalar)
-      } else if scalar == " " || scalar == "-", !slug.hasSuffix("-"), !slug.isEmpty {
-        slug += "-"
+      if scalar == " " {
+        slug.append("-")
+      } else if scalar == "-" || scalar.properties.isAlphabetic
+        || Self.wordCategories.contains(scalar.properties.generalCategory)
+      {
+        slug.append(scalar)
       }
     }
-    return slug.hasSuffix("-") ? String(slug.dropLast()) : slug
+    return String(slug)
   }
+
+  private static let wordCategories: Set<Unicode.GeneralCategory> = [
+    .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation,
+  ]
 }

@@ -63,7 +63,8 @@ extension ChapterWalk {
   /// below the one before them.
   fileprivate func warnings(in file: String, _ lines: LineTable) -> [Diagnostic] {
     var findings = silentImages.map { (Finding.silentImage, $0) }
-    var last = 0
+    // A chapter may begin with any level: what a page calls its title is up to the book.
+    var last = headings.first?.level ?? 0
     for heading in headings {
       if heading.level > last + 1 {
         findings.append((.skippedLevel(heading.level, after: last), heading.bytes))

@@ -17,9 +17,7 @@ extension Finding {
     case .unusedLabel(let name): "nothing refers to the label '\(name)'"
     case .silentImage: "this image has no text for readers who cannot see it"
     case .skippedLevel(let level, let last):
-      last == 0
-        ? "the first heading of this chapter is of level \(level)"
-        : "a heading of level \(level) follows one of level \(last)"
+      "a heading of level \(level) follows one of level \(last)"
     }
   }
 

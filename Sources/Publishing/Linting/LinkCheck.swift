@@ -34,8 +34,7 @@ struct LinkCheck: Sendable {
       check(link.text, at: SourceRange(link.bytes, in: notebook.path, lines: lines))
     }
     for image in walk.rawImages {
-      guard case .file(let asset, _) = files.place(ofImage: image.text) else { continue }
-      assets.insert(asset)
+      check(image: image.text, at: SourceRange(image.bytes, in: notebook.path, lines: lines))
     }
   }
 
@@ -58,9 +57,20 @@ struct LinkCheck: Sendable {
     }
   }
 
+  private mutating func check(image destination: String, at place: SourceRange) {
+    let found = files.place(ofImage: destination)
+    if case .file(let asset, _) = found { assets.insert(asset) }
+    guard let (severity, message) = found.problem(with: destination) else { return }
+    errors.append(
+      Diagnostic(severity, message, file: place.file, at: place.position, length: place.length))
+  }
+
   private func missing(_ path: String) -> Finding {
-    if case .page = files.place(ofLink: path + ".md", among: pages) {
-      return .missingFile(path, nearest: path + ".md")
+    // A chapter without its ending, or a folder whose first page is made of its README.
+    let folder = path.hasSuffix("index.html") ? path.dropLast("index.html".count) : nil
+    for guess in [path + ".md", folder.map { $0 + "README.md" }].compactMap(\.self) {
+      guard case .page = files.place(ofLink: guess, among: pages) else { continue }
+      return .missingFile(path, nearest: guess)
     }
     // Finding a nearest name takes time, and nobody reads a thousand hints.
     let chapters = errors.count < 100 ? pages.chapters.sorted().map(files.way(to:)) : []

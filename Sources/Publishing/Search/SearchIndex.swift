@@ -1,4 +1,3 @@
-import Foundation
 package import NotebookModel
 
 /// The words of a book and where they stand, as a script that its pages load to search it.
@@ -14,14 +13,10 @@ package struct SearchIndex: Sendable {
 
   private var pages: [(address: String, title: String)] = []
   private var sections: [(page: Int, section: SearchSection)] = []
-  /// By word, the sections it stands in and whether it does so often.
-  private var places: [[UInt8]: [Place]] = [:]
+  private var words = WordTable()
+  /// By word, the sections it stands in.
+  private var places: [Places] = []
   private var textSize = 0
-
-  private struct Place {
-    var section: Int32
-    var isOften: Bool
-  }
 
   /// Creates the index of a book without chapters.
   package init() {}
@@ -29,14 +24,16 @@ package struct SearchIndex: Sendable {
   /// Adds a chapter, whose page is at `address` below the output folder.
   package mutating func add(_ notebook: Notebook, at address: String, title: String) {
     textSize += notebook.bytes.count
-    for section in SearchSection.all(of: notebook) {
-      var counts: [[UInt8]: Int] = [:]
-      for word in section.words { counts[word, default: 0] += 1 }
-      guard !counts.isEmpty else { continue }
-      let number = Int32(sections.count)
-      for (word, count) in counts {
-        places[word, default: []].append(Place(section: number, isOften: count > 2))
+    for var section in SearchSection.all(of: notebook) {
+      var isEmpty = true
+      SearchWords.forEach(in: section.text) { word in
+        isEmpty = false
+        let number = words.number(of: word)
+        if number == places.count { places.append(Places()) }
+        places[number].meet(in: Int32(sections.count))
       }
+      guard !isEmpty else { continue }
+      section.dropText()
       sections.append((pages.count, section))
     }
     pages.append((address, title))
@@ -48,21 +45,16 @@ package struct SearchIndex: Sendable {
 extension SearchIndex {
   /// The script, UTF-8.
   package var script: [UInt8] {
-    let words = words
-    var bare = script(words: words, openings: 0)
+    let words = writtenWords
+    let bare = script(words: words, openings: 0)
     let room = textSize / 3 - bare.count
-    guard !sections.isEmpty, room > 0 else { return bare }
-    // An opening costs its text, and a comma and quotes where there was none.
-    var length = min(SearchSection.longestOpening, room / sections.count + 40)
-    while length >= 30 {
-      let full = script(words: words, openings: length)
-      if full.count * 3 <= textSize {
-        bare = full
-        break
-      }
-      length -= 10
+    // Beside its text, an opening costs at most eight bytes of marks and a few that are escaped.
+    let length = stride(from: SearchSection.longestOpening, to: 20, by: -10).first { length in
+      sections.reduce(0) { $0 + min($1.section.beginning.count, length) + 12 } < room
     }
-    return bare
+    guard let length else { return bare }
+    let full = script(words: words, openings: length)
+    return full.count * 3 <= textSize ? full : bare
   }
 
   private func script(words: [UInt8], openings: Int) -> [UInt8] {
@@ -86,28 +78,51 @@ extension SearchIndex {
     return row + "]"
   }
 
-  /// All words in the order of their UTF-16 code units, each as how many bytes it shares with the
+  /// All words in the order of their UTF-16 code units, each as how many units it shares with the
   /// one before, what is left of it, a blank, and the sections it stands in.
-  private var words: [UInt8] {
+  private var writtenWords: [UInt8] {
     var bytes: [UInt8] = []
-    var last: [UInt16] = []
-    let sorted = places.map { (Array(String(decoding: $0.key, as: UTF8.self).utf16), $0.value) }
-      .sorted { $0.0.lexicographicallyPrecedes($1.0) }
-    for (word, places) in sorted {
-      var shared = zip(last, word).prefix { $0 == $1 }.count
-      if shared > 0, UTF16.isLeadSurrogate(word[shared - 1]) { shared -= 1 }
-      if !bytes.isEmpty { bytes.append(UInt8(ascii: ",")) }
-      bytes.append(Digits.all[shared])
-      bytes += String(decoding: word[shared...], as: UTF16.self).utf8
+    var last: Int?
+    for number in words.sorted {
+      let word = words[number]
+      let shared = last.map { words.shared(number, $0) } ?? word.prefix(0)
+      if last != nil { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(Digits.all[shared.reduce(0) { $0 + $1.unitsInUTF16 }])
+      bytes += word[shared.endIndex...]
       bytes.append(UInt8(ascii: " "))
-      var section: Int32 = -1
-      for place in places {
-        Digits.append(Int(place.section - section - 1) * 2 + (place.isOften ? 1 : 0), to: &bytes)
-        section = place.section
-      }
-      last = word
+      bytes += places[number].written
+      last = number
     }
     return bytes
+  }
+}
+
+/// The sections a word stands in, the last of them still being counted.
+private struct Places: Sendable {
+  private var bytes: [UInt8] = []
+  private var section: Int32 = -1
+  private var count: Int32 = 0
+  private var before: Int32 = -1
+
+  /// Counts the word in `section`, which is the one met before or a later one.
+  mutating func meet(in section: Int32) {
+    guard section != self.section else { return count += 1 }
+    close()
+    before = self.section
+    self.section = section
+    count = 1
+  }
+
+  /// For each section, how many were passed over before it, and whether the word is often in it.
+  var written: [UInt8] {
+    var all = self
+    all.close()
+    return all.bytes
+  }
+
+  private mutating func close() {
+    guard section >= 0 else { return }
+    Digits.append(Int(section - before - 1) * 2 + (count > 2 ? 1 : 0), to: &bytes)
   }
 }
 
@@ -119,20 +134,28 @@ private enum Digits {
   }
 
   static func append(_ number: Int, to bytes: inout [UInt8]) {
-    var high: [UInt8] = []
-    var rest = number / 50
-    while rest > 0 {
-      high.append(all[rest % 40])
-      rest /= 40
-    }
-    bytes += high.reversed()
+    if number >= 50 { appendHigh(number / 50, to: &bytes) }
     bytes.append(all[40 + number % 50])
   }
+
+  private static func appendHigh(_ number: Int, to bytes: inout [UInt8]) {
+    if number >= 40 { appendHigh(number / 40, to: &bytes) }
+    bytes.append(all[number % 40])
+  }
+}
+
+extension UInt8 {
+  /// How many UTF-16 units a character has that begins with this byte; none inside of one.
+  fileprivate var unitsInUTF16: Int { self & 0xC0 == 0x80 ? 0 : self >= 0xF0 ? 2 : 1 }
 }
 
 extension String {
   /// The text as a JSON string.
   fileprivate var quoted: String {
+    let isPlain = utf8.allSatisfy {
+      $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    guard !isPlain else { return "\"\(self)\"" }
     var text = "\""
     for scalar in unicodeScalars {
       switch scalar {

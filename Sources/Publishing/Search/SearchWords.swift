@@ -4,62 +4,68 @@ import Foundation
 ///
 /// Lower case, without accents, compatibility forms as what they stand for. Writing that puts no
 /// blanks between words counts character by character. The script that searches does the same.
-struct SearchWords {
-  /// The bytes of the words, UTF-8, in order and as often as they stand in the text.
-  private(set) var words: [[UInt8]] = []
-
-  /// Longer runs are no words that anyone looks for.
+enum SearchWords {
+  /// Longer runs of bytes are no words that anyone looks for.
   static let longest = 40
 
-  /// Finds the words of `text`.
-  init(of text: String) {
-    let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-    if isASCII { addASCII(text) } else { addFolded(text.foldedForSearch) }
-  }
-
-  private mutating func addASCII(_ text: String) {
-    var word: [UInt8] = []
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-        word.append(byte)
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
-      default: add(&word)
+  /// Calls `found` with the bytes of each word of `text`, UTF-8, in order and as often as it is met.
+  static func forEach(in text: [UInt8], _ found: (ArraySlice<UInt8>) -> Void) {
+    let text = text.map { isUpper($0) ? $0 | 0x20 : $0 }
+    var start = 0
+    var isASCII = true
+    for (index, byte) in text.enumerated() {
+      if byte >= 0x80 {
+        isASCII = false
+      } else if !isInWord(byte) {
+        if index > start { pass(text[start..<index], isASCII: isASCII, found) }
+        start = index + 1
+        isASCII = true
       }
     }
-    add(&word)
+    if text.count > start { pass(text[start...], isASCII: isASCII, found) }
   }
 
-  private mutating func addFolded(_ text: String) {
+  /// Passes on the words in what stands between two blanks or marks of ASCII.
+  private static func pass(
+    _ run: ArraySlice<UInt8>, isASCII: Bool, _ found: (ArraySlice<UInt8>) -> Void
+  ) {
+    guard !isASCII else { return run.count > longest ? () : found(run) }
     var word: [UInt8] = []
-    for scalar in text.unicodeScalars {
+    func end() {
+      if !word.isEmpty, word.count <= longest { found(word[...]) }
+      word = []
+    }
+    for scalar in folded(String(decoding: run, as: UTF8.self)).unicodeScalars {
       if scalar.isUnspaced {
-        add(&word)
-        words.append(Array(String(scalar).utf8))
+        end()
+        found(Array(String(scalar).utf8)[...])
       } else if scalar.isInWord {
         word += String(scalar).utf8
       } else {
-        add(&word)
+        end()
       }
     }
-    add(&word)
+    end()
   }
 
-  private mutating func add(_ word: inout [UInt8]) {
-    if !word.isEmpty, word.count <= Self.longest { words.append(word) }
-    word.removeAll(keepingCapacity: true)
-  }
-}
-
-extension String {
-  /// The text without the differences that a search overlooks.
-  fileprivate var foldedForSearch: String {
+  /// Returns the text without the differences that a search overlooks.
+  private static func folded(_ text: String) -> String {
     var kept = String.UnicodeScalarView()
-    for scalar in lowercased().decomposedStringWithCompatibilityMapping.unicodeScalars
+    for scalar in text.lowercased().decomposedStringWithCompatibilityMapping.unicodeScalars
     where !scalar.isAccent {
       kept.append(scalar == "ς" ? "σ" : scalar)
     }
     return String(kept).precomposedStringWithCanonicalMapping
+  }
+
+  private static func isUpper(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+  }
+
+  /// Whether a byte of lower-case ASCII is part of a word.
+  private static func isInWord(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 }
 
@@ -84,12 +90,11 @@ extension Unicode.Scalar {
 
   /// Whether it is a letter, a mark on one, or a number.
   fileprivate var isInWord: Bool {
-    if value < 0x80 { return properties.isAlphabetic || properties.numericType != nil }
     switch properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber,
       .otherNumber:
-      return true
-    default: return properties.isAlphabetic
+      true
+    default: properties.isAlphabetic
     }
   }
 }
