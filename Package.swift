@@ -30,12 +30,13 @@ let package = Package(
       name: "lectern", dependencies: ["CommandLineTool", "lectern-kernel"],
       exclude: ["README.md"], swiftSettings: strict),
     library(
-      "CommandLineTool", "Publishing", "Execution", "NotebookModel", "Templates", "CellOutput",
+      "CommandLineTool", "Publishing", "Checking", "Execution", "NotebookModel", "Templates", "CellOutput",
       "Markup", "SourceText"),
     library(
       "Publishing", "NotebookModel", "Templates", "MathML", "Markdown", "Markup", "CellOutput",
       "SourceText"),
     library("Templates", "Markup", "SourceText"),
+    library("Checking", "Execution", "NotebookModel", "CellOutput", "SourceText"),
     library("Execution", "ChildProcess", "NotebookModel", "CellOutput", "SourceText"),
     .target(name: "ChildProcess", exclude: ["README.md"]),
     library("NotebookModel", "Markdown", "SourceText"),
@@ -76,6 +77,7 @@ let package = Package(
     tests(
       "Publishing", "Publishing", "NotebookModel", "Markdown", "Templates", "Markup", "CellOutput",
       "SourceText"),
+    tests("Checking", "Checking", "Execution", "NotebookModel", "CellOutput", "SourceText"),
     tests("Execution", "Execution", "NotebookModel", "CellOutput", "SourceText", "lectern-kernel"),
     tests(
       "CommandLineTool", "CommandLineTool", "NotebookModel", "CellOutput", "SourceText", "lectern",

@@ -33,6 +33,7 @@ package enum Tool {
   ) async throws -> ExitStatus {
     switch name {
     case .render: try await bench.render(settings)
+    case .test: try await bench.test(settings)
     case .run: try await bench.run(settings)
     case .inspect: bench.inspect(settings)
     case .why: try await bench.why(settings)

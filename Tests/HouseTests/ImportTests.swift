@@ -5,8 +5,10 @@ import Testing
 private let table: [String: Set<String>] = [
   "lectern": ["CommandLineTool"],
   "CommandLineTool": [
-    "Publishing", "Execution", "NotebookModel", "Templates", "CellOutput", "Markup", "SourceText",
+    "Publishing", "Checking", "Execution", "NotebookModel", "Templates", "CellOutput", "Markup",
+    "SourceText",
   ],
+  "Checking": ["Execution", "NotebookModel", "CellOutput", "SourceText"],
   "Publishing": [
     "NotebookModel", "Templates", "MathML", "Markdown", "Markup", "CellOutput", "SourceText",
   ],

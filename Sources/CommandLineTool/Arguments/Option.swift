@@ -82,6 +82,40 @@ extension Option {
     return nil
   }
 
+  static let update = Option(
+    "update", "u", help: "Accept what differs, and write it to the expected outputs"
+  ) { settings, _ in
+    settings.updates = true
+    return nil
+  }
+
+  static let interactive = Option(
+    "interactive", "i", help: "With --update: ask about each difference"
+  ) { settings, _ in
+    settings.isInteractive = true
+    return nil
+  }
+
+  static let report = Option(
+    "report", "r", value: "KIND=FILE",
+    help: "Write a report: 'junit', 'json' or 'html'; may be given again"
+  ) { settings, value in
+    let parts = value.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let kind = Settings.Report.Kind(rawValue: parts[0]) else {
+      return Mismatch(expected: "'junit=FILE', 'json=FILE' or 'html=FILE'")
+    }
+    settings.reports.append(Settings.Report(kind: kind, path: parts[1]))
+    return nil
+  }
+
+  static let testFormat = Option(
+    "format", "f", value: "FORMAT",
+    help: "Tell what differs as 'text' (default) or as annotations for 'github'"
+  ) { settings, value in
+    settings.annotates = value == "github"
+    return value == "github" || value == "text" ? nil : Mismatch(expected: "'text' or 'github'")
+  }
+
   static let all = Option("all", "a", help: "Remove the rendered pages as well") { settings, _ in
     settings.cleansAll = true
     return nil

@@ -3,6 +3,16 @@ package struct Settings: Hashable, Sendable {
   /// How `inspect` prints a notebook.
   package enum Format: String, Hashable, Sendable, CaseIterable { case text, json }
 
+  /// A report that a test writes.
+  package struct Report: Hashable, Sendable {
+    /// What it is for.
+    package enum Kind: String, Hashable, Sendable, CaseIterable { case junit, json, html }
+
+    package var kind: Kind
+    /// The file it goes to.
+    package var path: String
+  }
+
   /// The files and folders, as they were typed.
   package var paths: [String] = []
   /// The folder for pages; `nil` when the book or the default decides.
@@ -21,6 +31,14 @@ package struct Settings: Hashable, Sendable {
   package var opensPage = false
   /// How a notebook is printed.
   package var format = Format.text
+  /// Whether what differs from the accepted outputs is accepted.
+  package var updates = false
+  /// Whether each difference is asked about.
+  package var isInteractive = false
+  /// The reports to write.
+  package var reports: [Report] = []
+  /// Whether what differs is told as annotations for GitHub.
+  package var annotates = false
   /// Whether everything that Lectern wrote goes, pages included.
   package var cleansAll = false
   /// How many days something in the cache must have been idle to go.

@@ -13,7 +13,7 @@ extension Workbench {
     let total = search.books.reduce(0) { $0 + $1.chapters.count }
     let job = RenderJob(settings, self, total: total)
     let folders = try outputFolders(for: search.books, settings)
-    try await withLiveDisplay(of: job) {
+    try await withLiveDisplay(isQuiet: settings.isQuiet, { job.display }) {
       for (book, folder) in zip(search.books, folders) where !Task.isCancelled {
         try await job.render(book, into: folder)
       }
@@ -24,7 +24,7 @@ extension Workbench {
   }
 
   /// The books and chapters that `paths` mean; complains when there are none.
-  private func search(_ paths: [String]) -> ChapterSearch? {
+  func search(_ paths: [String]) -> ChapterSearch? {
     do {
       return try ChapterSearch(paths)
     } catch {
@@ -35,7 +35,7 @@ extension Workbench {
     }
   }
 
-  private func notebooks(of books: [BookFolder]) -> [Notebook] {
+  func notebooks(of books: [BookFolder]) -> [Notebook] {
     books.flatMap { folder in
       folder.chapters.compactMap { chapter in
         (try? FileSystem.read(chapter.path)).map {
@@ -64,15 +64,16 @@ extension Workbench {
   }
 
   /// Does `work` while the live display is kept up to date.
-  private func withLiveDisplay(
-    of job: RenderJob, _ work: @escaping @Sendable () async throws -> Void
+  func withLiveDisplay(
+    isQuiet: Bool, _ display: @escaping @Sendable () -> [String],
+    _ work: @escaping @Sendable () async throws -> Void
   ) async throws {
-    guard console.errorTraits.isLive, !job.settings.isQuiet else { return try await work() }
+    guard console.errorTraits.isLive, !isQuiet else { return try await work() }
     defer { console.show([]) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         while !Task.isCancelled {
-          console.show(job.display)
+          console.show(display())
           try? await Task.sleep(for: .milliseconds(100))
         }
       }

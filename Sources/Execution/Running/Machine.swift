@@ -18,7 +18,10 @@ struct Machine: Sendable {
     slots = Slots(options.jobs)
   }
 
-  var runs: RunCache { RunCache(toolchain: toolchain, runtime: runtime, cache: cache) }
+  var runs: RunCache {
+    RunCache(
+      toolchain: toolchain, runtime: runtime, cache: cache, environment: options.environment)
+  }
 
   var compiler: UnitCompiler {
     UnitCompiler(
@@ -31,6 +34,7 @@ struct Machine: Sendable {
       cellTimeout: options.cellTimeout, chapterTimeout: options.chapterTimeout,
       memory: options.memoryLimit, text: options.outputLimit)
     return try KernelSession(
-      runtime, in: program.directory, limits: limits, cancellation: cancellation)
+      runtime, in: program.directory, limits: limits, environment: options.environment,
+      cancellation: cancellation)
   }
 }

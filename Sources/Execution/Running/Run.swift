@@ -20,6 +20,9 @@ package struct RunOptions: Sendable {
   /// How much text a cell may put out, in bytes, before the rest is dropped with a mark.
   package var outputLimit: Int = 1 << 20
 
+  /// Variables that cells see besides, or instead of, those of this process.
+  package var environment: [String: String] = [:]
+
   /// Creates the usual options.
   package init(jobs: Int, cacheDirectory: String) {
     self.jobs = jobs
