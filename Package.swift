@@ -30,8 +30,8 @@ let package = Package(
       name: "lectern", dependencies: ["CommandLineTool", "lectern-kernel"],
       exclude: ["README.md"], swiftSettings: strict),
     library(
-      "CommandLineTool", "Publishing", "Checking", "Execution", "NotebookModel", "Templates", "CellOutput",
-      "Markup", "SourceText"),
+      "CommandLineTool", "Publishing", "Checking", "Execution", "NotebookModel", "Templates",
+      "CellOutput", "Markup", "SourceText"),
     library(
       "Publishing", "NotebookModel", "Templates", "MathML", "Markdown", "Markup", "CellOutput",
       "SourceText"),

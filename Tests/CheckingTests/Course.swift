@@ -214,4 +214,12 @@ extension Course {
     precondition(accepted.contains(old))
     accepted = accepted.replacing(old, with: new)
   }
+
+  /// Removes what stands from one text up to another, or to the end.
+  mutating func cutAccepted(from start: String, to end: String?) {
+    guard let start = accepted.firstRange(of: start)?.lowerBound else { return }
+    let rest = accepted[start...]
+    let stop = end.flatMap { rest.firstRange(of: $0)?.lowerBound } ?? accepted.endIndex
+    accepted.removeSubrange(start..<stop)
+  }
 }

@@ -143,14 +143,11 @@ extension Mutation {
     Mutation("an edited number in the file", ["mismatch 57"]) {
       $0.editAccepted("0.2500", "0.2501")
     },
-    Mutation("a section that was deleted", ["missing 57"]) { course in
-      let start = course.accepted.firstRange(of: "### `printTable()`")!.lowerBound
-      let end = course.accepted[start...].dropFirst().firstRange(of: "### ")!.lowerBound
-      course.accepted.removeSubrange(start..<end)
+    Mutation("a section that was deleted", ["missing 57"]) {
+      $0.cutAccepted(from: "### `printTable()`", to: "### `table`")
     },
-    Mutation("a section that stands twice", ["orphaned @`table`"]) { course in
-      let start = course.accepted.ranges(of: "### `table`").last!.lowerBound
-      course.accepted += "\n" + course.accepted[start...]
+    Mutation("a section that stands twice", ["orphaned @`table`"]) {
+      $0.accepted += "\n### `table` (5e2a6b1e)\n\n```html\nx\n```\n"
     },
     Mutation("a conflict of two versions", ["damaged @<<<<<<< HEAD"]) {
       $0.editAccepted("### `values[7]`", "<<<<<<< HEAD\n### `values[7]`")
@@ -161,9 +158,8 @@ extension Mutation {
     Mutation("an unknown kind of block", ["damaged @```text stdout"]) {
       $0.editAccepted("```text stderr", "```text stdout")
     },
-    Mutation("a block that is not closed", ["damaged @```text echo"]) { course in
-      let start = course.accepted.firstRange(of: "Layer(2, 1)\n```")!.lowerBound
-      course.accepted = String(course.accepted[..<start])
+    Mutation("a block that is not closed", ["damaged @```text echo"]) {
+      $0.cutAccepted(from: "Layer(2, 1)\n```", to: nil)
     },
   ]
 }

@@ -76,9 +76,8 @@ extension FigureComparison {
     if old.kind != new.kind { lines.append("\(name) is drawn as \(new.kind) now") }
     if let shape = shapeDifference(old, new) { return lines + ["\(name) \(shape)"] }
     for (oldColumn, newColumn) in zip(old.columns, new.columns) {
-      guard let words = difference(oldColumn.values, newColumn.values, run: old.run) else {
-        continue
-      }
+      let run = oldColumn.isSummary ? old.run : 1
+      guard let words = difference(oldColumn.values, newColumn.values, run: run) else { continue }
       lines.append("\(name), \(oldColumn.name): \(words)")
     }
     return lines

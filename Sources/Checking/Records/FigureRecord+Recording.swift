@@ -23,42 +23,44 @@ extension FigureRecord.Axis {
 }
 
 extension FigureRecord.Series {
-  /// Series up to this long are kept point by point.
+  /// Columns up to this long are kept number by number.
   private static let longest = 60
   /// How many rows a longer one gets, at most.
-  private static let rows = 32
+  private static let rows = 16
 
-  /// Records a series; a long one as the means of runs of consecutive points.
+  /// Records a series; long columns as the means of runs of consecutive numbers.
   ///
-  /// Of each run and column two numbers are kept, the mean and the mean with weights that rise
-  /// from 1 at the first point to *n* at the last. A point that changes by *d* changes the first
-  /// by *d*/*n*, and points that change places change the second.
+  /// Of each run two numbers are kept, the mean and the mean with weights that rise from 1 at the
+  /// first to *n* at the last. A number that changes by *d* changes the first by *d*/*n*, and
+  /// numbers that change places change the second.
   fileprivate init(recording series: FigureData.Series) {
-    let counts = series.columns.map(\.values.count)
-    let points = counts.max() ?? 0
-    let isEven = counts.allSatisfy { $0 == points }
+    let points = series.columns.map(\.values.count).max() ?? 0
     let isFinite = series.columns.allSatisfy { $0.values.allSatisfy(\.isFinite) }
-    guard points > Self.longest, isEven, isFinite else {
-      self.init(
-        name: series.name, kind: series.kind, points: points,
-        columns: series.columns.map { column in
-          FigureRecord.Column(column.name, column.values.map(\.toTenDigits))
-        })
-      return
-    }
-    let run = (points + Self.rows - 1) / Self.rows
+    let run = points > Self.longest && isFinite ? (points + Self.rows - 1) / Self.rows : 1
     self.init(
       name: series.name, kind: series.kind, points: points, run: run,
       columns: series.columns.flatMap { column in
-        let runs = stride(from: 0, to: points, by: run).map { start in
-          column.values[start..<min(start + run, points)]
+        guard run > 1, column.values.count > Self.longest else {
+          return [FigureRecord.Column(column.name, column.values.map(\.toTenDigits))]
         }
-        return [
-          FigureRecord.Column(column.name + " mean", runs.map { $0.mean.toTenDigits }),
-          FigureRecord.Column(column.name + " rising", runs.map { $0.risingMean.toTenDigits }),
-        ]
+        let runs = stride(from: 0, to: column.values.count, by: run).map { start in
+          column.values[start..<min(start + run, column.values.count)]
+        }
+        return FigureRecord.Column.summaries.map { suffix, mean in
+          FigureRecord.Column(column.name + suffix, runs.map { mean($0).toTenDigits })
+        }
       })
   }
+}
+
+extension FigureRecord.Column {
+  /// What is kept of a run, by what the name of its column ends in.
+  fileprivate static let summaries:
+    [(suffix: String, mean: @Sendable (ArraySlice<Double>) -> Double)] =
+      [(" mean", \.mean), (" rising", \.risingMean)]
+
+  /// Whether a row stands for a run of numbers.
+  var isSummary: Bool { Self.summaries.contains { name.hasSuffix($0.suffix) } }
 }
 
 extension ArraySlice<Double> {
