@@ -30,11 +30,12 @@ let package = Package(
       name: "lectern", dependencies: ["CommandLineTool", "lectern-kernel"],
       exclude: ["README.md"], swiftSettings: strict),
     library(
-      "CommandLineTool", "Publishing", "Checking", "Execution", "NotebookModel", "Templates",
-      "CellOutput", "Markup", "SourceText"),
+      "CommandLineTool", "Publishing", "Checking", "Jupyter", "Execution", "NotebookModel",
+      "Templates", "CellOutput", "Markup", "SourceText"),
     library(
       "Publishing", "NotebookModel", "Templates", "MathML", "Markdown", "Markup", "CellOutput",
       "SourceText"),
+    library("Jupyter", "NotebookModel", "Markdown", "CellOutput", "SourceText"),
     library("Templates", "Markup", "SourceText"),
     library("Checking", "Execution", "NotebookModel", "CellOutput", "SourceText"),
     library("Execution", "ChildProcess", "NotebookModel", "CellOutput", "SourceText"),
@@ -73,6 +74,7 @@ let package = Package(
     tests("Markdown", "Markdown", "Markup", "SourceText", fixtures: true),
     tests("MathML", "MathML", "Markup", "SourceText", fixtures: true),
     tests("NotebookModel", "NotebookModel", "SourceText", fixtures: true),
+    tests("Jupyter", "Jupyter", "NotebookModel", "CellOutput", "SourceText"),
     tests("Templates", "Templates", "Markup", "SourceText"),
     tests(
       "Publishing", "Publishing", "NotebookModel", "Markdown", "Templates", "Markup", "CellOutput",

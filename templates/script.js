@@ -1,4 +1,4 @@
-// Tabs, theme, copy buttons. The page reads well without any of it.
+// Tabs, theme, copy buttons, contents. The page reads well without any of it.
 //
 // The script stands in the head and runs before the page is painted, so that the chosen tab and
 // theme are there from the start; the rest waits until the page has been read.
@@ -12,8 +12,10 @@ const memory = {
   set(name, value) { try { localStorage.setItem("lectern-" + name, value); } catch {} },
 };
 
+const themes = ["auto", "light", "dark"];
+
 root.classList.add("scripted");
-setTheme(memory.get("theme"));
+if (themes.includes(memory.get("theme"))) setTheme(memory.get("theme"));
 
 // The tab asked for by the address, else the one chosen before, else the page's first.
 const tabsOfPage = [...document.querySelectorAll("meta[name=lectern-tab]")].map((m) => m.content);
@@ -40,9 +42,13 @@ function mark(button) {
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll(".tab-bar").forEach(addTabs);
   document.querySelectorAll(".input, .code").forEach(addCopyButton);
-  const boxes = new ResizeObserver((changes) => changes.forEach((c) => makeReachable(c.target)));
-  document.querySelectorAll("pre, .scroll, .table, .figure").forEach((box) => boxes.observe(box));
+  const boxes = document.querySelectorAll("pre, .scroll, .table, .figure, math[display=block]");
+  const observer = new ResizeObserver((changes) => makeReachable(changes.map((c) => c.target)));
+  makeReachable([...boxes]);
+  boxes.forEach((box) => observer.observe(box));
   addThemeButton();
+  openFolds();
+  showPlaceInBook();
   followContents();
   openTarget();
   addEventListener("hashchange", openTarget);
@@ -129,26 +135,33 @@ async function copy(text) {
 }
 
 // What scrolls must be reachable without a mouse, and what does not scroll should not be a stop.
-function makeReachable(box) {
-  const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
-  if (scrolls) box.tabIndex = 0;
-  else box.removeAttribute("tabindex");
+function makeReachable(boxes) {
+  const scrolls = boxes.map((box) => {
+    return box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+  });
+  for (const [index, box] of boxes.entries()) {
+    if (scrolls[index]) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
 }
 
 // Theme
 
+// The page's own theme is that of the book, until the reader has chosen one.
 function setTheme(theme) {
-  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-  else delete root.dataset.theme;
+  if (theme === "auto") delete root.dataset.theme;
+  else root.dataset.theme = theme;
 }
 
 function addThemeButton() {
   const button = document.querySelector(".theme");
   if (!button) return;
-  const themes = ["auto", "light", "dark"];
   const name = () => root.dataset.theme ?? "auto";
-  const show = () => { button.textContent = "Theme: " + name(); };
-  button.hidden = false;
+  const show = () => {
+    button.querySelector("span").textContent = name();
+    button.setAttribute("aria-label", "Theme: " + name());
+    button.title = "Theme: " + name();
+  };
   show();
   button.addEventListener("click", () => {
     const next = themes[(themes.indexOf(name()) + 1) % themes.length];
@@ -160,23 +173,49 @@ function addThemeButton() {
 
 // Contents
 
-// Marks the section being read in the list of contents.
+// Beside the text, the lists are open whatever their folds say; older browsers need them opened.
+function openFolds() {
+  if (CSS.supports("selector(::details-content)")) return;
+  const opened = { ".book": "(min-width: 60rem)", ".contents": "(min-width: 80rem)" };
+  for (const [name, width] of Object.entries(opened)) {
+    const fold = document.querySelector(name + " > details");
+    if (fold) fold.open = matchMedia(width).matches;
+  }
+}
+
+// Scrolls the chapters so that this one is among those shown.
+function showPlaceInBook() {
+  const list = document.querySelector(".book");
+  const here = list?.querySelector("[aria-current=page]");
+  if (!here || list.scrollHeight <= list.clientHeight) return;
+  list.scrollTop = here.offsetTop - list.clientHeight / 3;
+}
+
+// Marks the section being read in the lists that lead to it.
 function followContents() {
   const links = new Map();
-  for (const link of document.querySelectorAll(".contents-open a")) {
+  for (const link of document.querySelectorAll(".contents a, .book li li a")) {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (heading) links.set(heading, link);
+    if (heading) links.set(heading, [...(links.get(heading) ?? []), link]);
   }
   if (!links.size) return;
   const update = () => {
     const headings = [...links.keys()].filter((heading) => heading.offsetParent);
     const current = headings.findLast((heading) => heading.getBoundingClientRect().top < 120);
-    for (const [heading, link] of links) {
-      if (heading === current) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+    for (const [heading, all] of links) {
+      for (const link of all) {
+        if (heading === current) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
     }
   };
-  const observer = new IntersectionObserver(update, { rootMargin: "-100px 0px -60% 0px" });
-  for (const heading of links.keys()) observer.observe(heading);
+  let isPlanned = false;
+  const plan = () => {
+    if (isPlanned) return;
+    isPlanned = true;
+    requestAnimationFrame(() => { isPlanned = false; update(); });
+  };
+  addEventListener("scroll", plan, { passive: true });
+  addEventListener("resize", plan);
   update();
 }

@@ -13,7 +13,8 @@ extension Engines {
     explain: { notebook, options in
       try Runner(options).explain(notebook).table(of: notebook.path)
     },
-    press: { try Press(printing: $0) })
+    press: { try Press(printing: $0) },
+    lint: { await $0.review() })
 }
 
 extension Press {
@@ -22,12 +23,25 @@ extension Press {
     let own = Path.join(folder.path, "templates")
     let folders = [FileSystem.kind(of: own) == .folder ? own : nil, Installation.current.templates]
     let chapters = folder.order.isEmpty ? folder.chapters : folder.order
-    let site = Site(
+    var site = Site(
       title: folder.book.title, author: folder.book.author, language: folder.book.language,
       macros: folder.book.macros, folder: folder.path,
       chapters: chapters.map { Site.Chapter(path: $0.name, title: $0.title) })
+    site.theme = Site.Theme(rawValue: folder.book.theme) ?? .auto
+    site.repository = folder.book.repository.map {
+      Site.Repository(address: $0, folder: Self.wayInRepository(to: folder.path))
+    }
+    // Each chapter is read once for what pages know of all of them.
+    var search = SearchIndex()
+    let book = BookIndex(of: site) { chapter in
+      let path = Path.join(folder.path, chapter.path)
+      guard let bytes = try? FileSystem.read(path) else { return nil }
+      let notebook = Notebook(parsing: bytes, path: path, tabs: folder.book.tabs)
+      search.add(notebook, at: Site.pagePath(for: chapter.path), title: chapter.title)
+      return notebook
+    }
     let publisher = Publisher(
-      site: site, templates: TemplateLibrary(folders: folders.compactMap { $0 }))
+      site: site, templates: TemplateLibrary(folders: folders.compactMap { $0 }), book: book)
 
     var shared = publisher.sharedFiles.map { File(name: $0.path, bytes: $0.bytes) }
     let hasIndex = chapters.contains { $0.name == "index.md" }
@@ -35,6 +49,7 @@ extension Press {
       let page = publisher.index()
       shared.append(File(name: page.path, bytes: page.bytes))
     }
+    if site.isSearchable { shared.append(File(name: SearchIndex.path, bytes: search.script)) }
     self.init(shared: shared, diagnostics: publisher.diagnostics) { notebook, chapter, run in
       let page = publisher.page(for: notebook, at: chapter.name, results: run?.results ?? [:])
       var sheet = Sheet(
@@ -45,6 +60,19 @@ extension Press {
       }
       return sheet
     }
+  }
+}
+
+extension Press {
+  /// The way from the top of the repository that `folder` lies in to it; empty when there is none.
+  private static func wayInRepository(to folder: String) -> String {
+    guard let path = FileSystem.resolved(folder) else { return "" }
+    var top = path
+    while FileSystem.kind(of: Path.join(top, ".git")) == nil {
+      guard top.count > 1 else { return "" }
+      top = Path.folder(of: top)
+    }
+    return Path.relative(path, to: top).map { $0.isEmpty ? "" : $0 + "/" } ?? ""
   }
 }
 

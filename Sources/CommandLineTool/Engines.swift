@@ -20,6 +20,8 @@ package struct Engines: Sendable {
   package var explain: @Sendable (Notebook, RunOptions) async throws -> String
   /// Makes the press that turns the runs of a book's chapters into pages.
   package var press: @Sendable (BookFolder) throws -> Press
+  /// What is wrong with a book's chapters, found without running them.
+  package var lint: @Sendable (BookFolder) async -> [Diagnostic]
 
   /// Creates the engines.
   package init(
@@ -30,13 +32,15 @@ package struct Engines: Sendable {
         @escaping NotebookFeed, RunOptions, @escaping @Sendable (RunEvent) -> Void
       ) async throws -> Void,
     explain: @escaping @Sendable (Notebook, RunOptions) async throws -> String,
-    press: @escaping @Sendable (BookFolder) throws -> Press
+    press: @escaping @Sendable (BookFolder) throws -> Press,
+    lint: @escaping @Sendable (BookFolder) async -> [Diagnostic]
   ) {
     self.parse = parse
     self.describe = describe
     self.run = run
     self.explain = explain
     self.press = press
+    self.lint = lint
   }
 }
 

@@ -18,6 +18,14 @@ package struct Installation: Sendable {
       ["\(folder)/../share/lectern/templates"] + inPackage.map { "\($0)/templates" }, of: .folder)
   }
 
+  /// The folder of the runtime's sources, which exported packages take along.
+  package var sources: String? {
+    let above = (1...5).map { folder + String(repeating: "/..", count: $0) }
+    let inPackage = above.filter { FileSystem.kind(of: "\($0)/Package.swift") == .file }
+    return first(
+      ["\(folder)/../share/lectern/Sources"] + inPackage.map { "\($0)/Sources" }, of: .folder)
+  }
+
   private func first(_ candidates: [String], of kind: FileSystem.Kind) -> String? {
     guard !folder.isEmpty else { return nil }
     return candidates.first { FileSystem.kind(of: $0) == kind }.flatMap(FileSystem.resolved)

@@ -16,6 +16,7 @@ extension FileError: ToldError {}
 extension ChapterSearchError: ToldError {}
 extension OutputFolder.Problem: ToldError {}
 extension CacheFolder.Problem: ToldError {}
+extension PackageFolder.Problem: ToldError {}
 extension EnvironmentError: ToldError {}
 
 extension Workbench {

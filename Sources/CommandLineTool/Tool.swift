@@ -32,11 +32,15 @@ package enum Tool {
     _ name: Command.Name, _ settings: Settings, _ bench: Workbench
   ) async throws -> ExitStatus {
     switch name {
+    case .new: try bench.new(settings)
     case .render: try await bench.render(settings)
     case .test: try await bench.test(settings)
     case .run: try await bench.run(settings)
     case .inspect: bench.inspect(settings)
+    case .lint: try await bench.lint(settings)
     case .why: try await bench.why(settings)
+    case .export: try await bench.export(settings)
+    case .import: try bench.importNotebooks(settings)
     case .clean: bench.clean(settings)
     case .doctor: try await bench.doctor()
     }

@@ -77,6 +77,8 @@ extension Workbench {
     if let seconds = book.chapterTimeout { options.chapterTimeout = seconds }
     if let size = book.memoryLimit { options.memoryLimit = Int(size * 1_048_576) }
     if let size = book.outputLimit { options.outputLimit = Int(size * 1024) }
+    options.library = LibraryBook(
+      module: book.library, chapters: book.chapters, tabs: book.tabs)
     return options
   }
 

@@ -12,13 +12,24 @@
 
 typedef int (*unit_entry)(int, char **);
 
-int lk_run_unit(const char *path, const char *entry) {
+static void refuse(const char *name) {
+  const char *why = dlerror();
+  lk_send(lk_message_refused, why ? why : name, strlen(why ? why : name));
+}
+
+void *lk_load(const char *path) {
   void *library = dlopen(path, RTLD_NOW | RTLD_GLOBAL);
-  unit_entry run = NULL;
-  if (library) *(void **)&run = dlsym(library, entry);
+  if (!library) refuse(path);
+  return library;
+}
+
+int lk_run_unit(const char *path, const char *entry) {
+  void *library = lk_load(path);
+  if (!library) return -1;
+  unit_entry run;
+  *(void **)&run = dlsym(library, entry);
   if (!run) {
-    const char *why = dlerror();
-    lk_send(lk_message_refused, why ? why : entry, strlen(why ? why : entry));
+    refuse(entry);
     return -1;
   }
   static char name[] = "lectern";

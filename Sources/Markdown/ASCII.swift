@@ -26,9 +26,12 @@ extension UInt8 {
   static let openBracket: UInt8 = 0x5B
   static let backslash: UInt8 = 0x5C
   static let closeBracket: UInt8 = 0x5D
+  static let caret: UInt8 = 0x5E
   static let underscore: UInt8 = 0x5F
   static let backtick: UInt8 = 0x60
   static let pipe: UInt8 = 0x7C
+  static let openBrace: UInt8 = 0x7B
+  static let closeBrace: UInt8 = 0x7D
   static let tilde: UInt8 = 0x7E
 
   var isSpaceOrTab: Bool { self == .space || self == .tab }

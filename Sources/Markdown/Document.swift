@@ -27,6 +27,8 @@ package struct Block: Hashable, Sendable {
     case tableCell
     /// `:begin_tab:` with its names, or `:end_tab:`.
     case tabMark(Tabs)
+    /// What `[^label]:` defines.
+    case footnote(label: String)
   }
 
   /// How a column of a table is set.
@@ -100,6 +102,8 @@ package struct Inline: Hashable, Sendable {
     case lineBreak
     /// A role of the notebook language: `` :label:`sec_x` ``, `` :numref:`fig_y` ``.
     case role(name: String, argument: String)
+    /// `[^label]`; where no footnote has the label, it is text.
+    case footnoteReference(label: String, isDefined: Bool)
     /// TeX between dollars, as it was written.
     case math(String, isDisplay: Bool)
   }

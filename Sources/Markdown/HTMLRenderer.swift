@@ -12,11 +12,21 @@ package struct HTMLRenderer {
   /// Whether links to scripts lose their target.
   package var disarmsLinks = true
 
+  /// The footnotes, whose marks the text has; `html(_: Document)` finds them by itself.
+  package var footnotes = Footnotes()
+
   /// Creates a renderer that adds nothing of its own.
   package init() {}
 
-  /// Returns the HTML of `document`.
-  package func html(_ document: Document) -> HTML { html(document.blocks) }
+  /// Returns the HTML of `document`, with its footnotes at the end.
+  package func html(_ document: Document) -> HTML {
+    var renderer = self
+    renderer.footnotes = Footnotes(of: document.blocks)
+    renderer.footnotes.prefix = footnotes.prefix
+    var html = renderer.html(document.blocks)
+    html += renderer.footnotes.section(renderer)
+    return html
+  }
 
   /// Returns the HTML of `blocks` one after the other.
   package func html(_ blocks: [Block]) -> HTML {
@@ -71,7 +81,7 @@ extension HTMLRenderer {
     case .table(let alignments): writeTable(block, alignments, to: &html)
     case .tableRow: writeRow(block, [], to: &html)
     case .tableCell: html += "<td>\(self.html(block.content))</td>\n"
-    case .tabMark: break
+    case .tabMark, .footnote: break
     }
   }
 
@@ -193,6 +203,8 @@ extension HTMLRenderer {
     case .softBreak: html += "\n"
     case .lineBreak: html += "<br />\n"
     case .role(let name, let argument): html += "<code>:\(name):`\(argument)`</code>"
+    case .footnoteReference(let label, _):
+      html += footnotes.mark(of: label, at: inline.bytes.lowerBound) ?? "[^\(label)]"
     case .math(let tex, false): html += "<span class=\"math\">\(tex)</span>"
     case .math(let tex, true): html += "<span class=\"math display\">\(tex)</span>"
     }
@@ -216,7 +228,8 @@ extension [Inline] {
       switch inline.kind {
       case .text(let piece), .code(let piece), .math(let piece, _): text += piece
       case .softBreak, .lineBreak: text += "\n"
-      case .html, .role: break
+      case .footnoteReference(let label, isDefined: false): text += "[^\(label)]"
+      case .html, .role, .footnoteReference: break
       case .emphasis, .strong, .strikethrough, .link, .image: text += inline.children.plainText
       }
     }

@@ -21,10 +21,15 @@ package struct MarkdownOptions: OptionSet, Sendable {
   /// d2l's `[**…**]`, `(**…**)`, `[~~…~~]` and `(~~…~~)`.
   package static let slideMarks = Self(rawValue: 1 << 7)
 
+  /// `[^note]` and `[^note]: text`.
+  package static let footnotes = Self(rawValue: 1 << 8)
+
   /// CommonMark 0.31.2 and nothing else.
   package static let commonMark: Self = []
   /// What GitHub adds.
-  package static let gitHub: Self = [.tables, .strikethrough, .taskLists, .autolinks]
+  package static let gitHub: Self = [
+    .tables, .strikethrough, .taskLists, .autolinks, .footnotes,
+  ]
   /// The language of chapters.
   package static let chapter: Self = [.gitHub, .tabs, .roles, .math, .slideMarks]
 }

@@ -11,8 +11,15 @@ package struct MathConverter: Sendable {
   /// The macros that formulas may call, by name without the backslash.
   package private(set) var macros: [String: Macro]
 
-  /// Creates a converter that knows `macros` besides the commands of TeX, LaTeX and AMS.
-  package init(macros: [String: Macro] = [:]) { self.macros = macros }
+  /// By label, the number that `\ref` and `\eqref` show, and that `\label` puts at its row.
+  private let numbers: [String: String]
+
+  /// Creates a converter that knows `macros` besides the commands of TeX, LaTeX and AMS, and the
+  /// `numbers` of what labels stand for.
+  package init(macros: [String: Macro] = [:], numbers: [String: String] = [:]) {
+    self.macros = macros
+    self.numbers = numbers
+  }
 
   /// Returns the formula `tex`, the text between the dollars.
   ///
@@ -20,6 +27,7 @@ package struct MathConverter: Sendable {
   /// Time and memory grow linearly with the length of `tex`.
   package mutating func convert(_ tex: String, isDisplay: Bool) -> Formula {
     var parser = MathParser(TokenStream(Token.tokens(in: tex), macros: macros))
+    parser.numbers = numbers
     let node = parser.formula(isDisplay: isDisplay)
     macros = parser.stream.macros
     guard let node, parser.errors.isEmpty else {

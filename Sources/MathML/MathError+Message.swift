@@ -6,6 +6,7 @@ extension MathError {
     switch kind {
     case .unknownCommand(let name): "there is no command '\\\(name)' in mathematics"
     case .unknownEnvironment(let name): "there is no environment '\(name)' in mathematics"
+    case .unknownLabel(let name): "unknown label '\(name)'"
     case .unsupported(let what): "\(what) can't be shown in mathematics"
     case .missingArgument(let name): "'\(name)' lacks its argument"
     case .missingDelimiter(let name): "'\(name)' is not followed by a delimiter"

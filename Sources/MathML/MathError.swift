@@ -4,6 +4,7 @@ package struct MathError: Error, Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case unknownCommand(String)
     case unknownEnvironment(String)
+    case unknownLabel(String)
     case unsupported(String)
     case missingArgument(of: String)
     case missingDelimiter(of: String)

@@ -1,7 +1,6 @@
 package import CellOutput
 import Markdown
 import Markup
-import MathML
 package import NotebookModel
 package import SourceText
 package import Templates
@@ -14,15 +13,17 @@ package struct Publisher: Sendable {
   package let sharedFiles: [SharedFile]
   /// What is wrong with the templates themselves.
   package let diagnostics: [Diagnostic]
+  /// What the chapters number, label and refer to.
+  package let book: BookIndex
   private let templates: TemplateLibrary
-  /// What the book's own commands in formulas stand for.
-  private let macros: [String: Macro]
+  private let pages: BookPages
 
-  /// Creates the publisher of `site`, laid out by `templates`.
-  package init(site: Site, templates: TemplateLibrary) {
+  /// Creates the publisher of `site`, laid out by `templates`, whose chapters `book` has read.
+  package init(site: Site, templates: TemplateLibrary, book: BookIndex = BookIndex()) {
     self.site = site
+    self.book = book
     self.templates = templates
-    macros = site.macros.mapValues { Macro($0) }
+    pages = BookPages(chapters: Set(site.chapters.map(\.path)))
     diagnostics = templates.diagnostics
     sharedFiles = Self.sharedNames.compactMap { name, ending in
       templates.file("\(name).\(ending)").map { bytes in
@@ -31,7 +32,7 @@ package struct Publisher: Sendable {
     }
   }
 
-  private static let sharedNames = [("style", "css"), ("script", "js")]
+  private static let sharedNames = [("style", "css"), ("script", "js"), ("search", "js")]
 }
 
 // MARK: Pages
@@ -46,21 +47,16 @@ extension Publisher {
   package func page(
     for notebook: Notebook, at path: String, results: [String: [Int: CellResult]] = [:]
   ) -> Page {
-    let outline = Outline(of: notebook)
-    let files = BookFiles(site: site, chapter: path)
-    let lines = LineTable(notebook.bytes)
-    let references = References(of: notebook, outline: outline, files: files, lines: lines)
-    let formulas = Formulas(of: notebook, lines: lines, macros: macros)
-    let tabs = notebook.offeredTabs
-    let cells = CellRenderer(tabs: tabs, results: results)
+    let check = ChapterCheck(notebook, at: path, site: site, book: book, pages: pages)
+    let cells = CellRenderer(tabs: check.offer.tabs, results: results)
     let chapter = ChapterRenderer(
-      notebook: notebook, outline: outline, cells: cells, files: files, formulas: formulas,
-      lines: lines, cellsByLine: notebook.codeCellsByLine)
+      notebook: notebook, outline: check.outline, labels: check.labels,
+      citations: check.citations, cells: cells, files: check.files, formulas: check.formulas,
+      lines: check.lines, cellsByLine: notebook.codeCellsByLine, footnotes: check.footnotes)
     var page = Page(
-      path: Site.pagePath(for: path), title: outline.headings.first?.text ?? path,
-      html: chapter.html(), assets: references.assets.sorted(),
-      diagnostics: outline.diagnostics + references.diagnostics + formulas.diagnostics)
-    fill(&page, outline: outline, files: files, tabs: tabs)
+      path: Site.pagePath(for: path), title: check.outline.headings.first?.title ?? path,
+      html: chapter.html(), assets: check.assets.sorted(), diagnostics: check.errors)
+    fill(&page, headings: check.outline.headings, files: check.files, tabs: check.offer.tabs)
     return page
   }
 
@@ -70,63 +66,30 @@ extension Publisher {
     var html: HTML = "<h1>\(site.title)</h1>\n<ol class=\"toc\">\n"
     for chapter in site.chapters {
       let address = files.address(ofPage: Site.pagePath(for: chapter.path))
-      html += "<li><a href=\"\(address)\">\(chapter.title)</a></li>\n"
+      html += "<li><a href=\"\(address)\">\(book.title(of: chapter))</a></li>\n"
     }
     html += "</ol>\n"
     var page = Page(path: "index.html", title: site.title, html: html)
-    fill(&page, outline: nil, files: files, tabs: [])
+    fill(&page, headings: [], files: files, tabs: [])
     return page
   }
 
   /// Puts the content of `page` into the layout.
-  private func fill(_ page: inout Page, outline: Outline?, files: BookFiles, tabs: [String]) {
-    let position = site.chapters.firstIndex { $0.path == files.chapter }
-    let isNamed = !site.title.isEmpty && site.title != page.title
-    let values: TemplateValue = [
-      "title": .text(page.title),
-      "book": isNamed ? .text(site.title) : .none,
-      "author": site.author.isEmpty ? .none : .text(site.author),
-      "home": .text(files.address(ofPage: "index.html")),
-      "language": .text(site.language),
-      "style": address(of: "style", from: files),
-      "script": address(of: "script", from: files),
-      "tabs": .list(tabs.map { ["key": .text($0.tabKey), "name": .text($0)] }),
-      "contents": .list((outline?.headings ?? []).dropFirst().compactMap(\.entry)),
-      "content": .markup(page.html),
-      "previous": link(to: position.map { $0 - 1 }, from: files),
-      "next": link(to: position.map { $0 + 1 }, from: files),
-    ]
-    let rendering = templates.render("page", values)
+  private func fill(
+    _ page: inout Page, headings: [Outline.Heading], files: BookFiles, tabs: [String]
+  ) {
+    let layout = PageLayout(
+      site: site, book: book, files: files, page: page, headings: headings, tabs: tabs,
+      sharedFiles: sharedFiles)
+    let rendering = templates.render("page", layout.values)
     page.html = rendering.html
     page.diagnostics += rendering.diagnostics
-  }
-
-  private func address(of name: String, from files: BookFiles) -> TemplateValue {
-    guard let file = sharedFiles.first(where: { $0.path.hasPrefix("assets/\(name)-") }) else {
-      return .none
-    }
-    return .text(files.address(ofPage: file.path))
-  }
-
-  private func link(to index: Int?, from files: BookFiles) -> TemplateValue {
-    guard let index, site.chapters.indices.contains(index) else { return .none }
-    let chapter = site.chapters[index]
-    let address = files.address(ofPage: Site.pagePath(for: chapter.path))
-    return ["address": .text(address), "title": .text(chapter.title)]
-  }
-}
-
-extension Outline.Heading {
-  /// The heading's line in the table of contents, for the levels that have one.
-  fileprivate var entry: TemplateValue? {
-    guard (2...3).contains(level) else { return nil }
-    return ["id": .text(id), "title": .text(text), "level": .text("\(level)")]
   }
 }
 
 extension Notebook {
   /// The tabs a reader can choose: those that run, and those that some cell or passage is about.
-  fileprivate var offeredTabs: [String] {
+  var offeredTabs: [String] {
     let named = Set(cells.filter { $0.tabs.count < tabs.count }.flatMap(\.tabs) + programs)
     return tabs.filter(named.contains)
   }

@@ -1,8 +1,8 @@
 // The process in which the cells of one tab run.
 //
 // Arguments: the descriptor commands come from, the descriptor of the channel, and how many bytes of
-// text a cell may put out. A command is a line: `run ENTRY PATH` or `attempt ENTRY PATH`. The
-// program ends with its commands.
+// text a cell may put out. A command is a line: `run ENTRY PATH`, `attempt ENTRY PATH`, or
+// `load - PATH`. The program ends with its commands.
 #define _GNU_SOURCE
 #include "ChildProcess.h"
 #include "KernelChannel.h"
@@ -18,6 +18,8 @@ static void perform(char *line) {
   rest[strcspn(rest, "\n")] = 0;
   if (strcmp(verb, "attempt") == 0) {
     lk_attempt_unit(rest, entry);
+  } else if (strcmp(verb, "load") == 0) {
+    if (lk_load(rest)) lk_send(lk_message_unit_ended, "", 0);
   } else if (lk_run_unit(rest, entry) == 0) {
     lk_send(lk_message_unit_ended, "", 0);
   }

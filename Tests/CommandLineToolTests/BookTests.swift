@@ -54,6 +54,23 @@ import Testing
     #expect(problems.last == "4:16: 'memoryLimit' has to be a number of MiB above 0")
   }
 
+  @Test func `knows themes and the address of a repository`() {
+    let (book, problems) = read("{theme: 'dark', repository: 'https://example.org/me/course'}")
+    #expect(problems.isEmpty)
+    #expect(book.theme == "dark")
+    #expect(book.repository == "https://example.org/me/course")
+    #expect(Book().theme == "auto")
+    #expect(
+      read("{theme: 'black', repository: 'example.org'}").problems == [
+        "1:9: 'theme' has to be \"auto\", \"light\" or \"dark\"",
+        "1:30: 'repository' has to be an address that begins with https://",
+      ])
+    #expect(read("{repo: 'x'}").problems.first?.hasPrefix("1:2: unknown key 'repo' (") == true)
+    #expect(
+      read("{repositry: 'x'}").problems
+        == ["1:2: unknown key 'repositry' (did you mean 'repository'?)"])
+  }
+
   @Test(arguments: [
     ("", "1:1: the file ends where a value has to stand"),
     ("[1]", "1:1: a book is an object in braces, not a list"),

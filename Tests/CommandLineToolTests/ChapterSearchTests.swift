@@ -70,8 +70,10 @@ import Testing
 
   @Test(arguments: [
     ("# Rings :label:`sec_rings`\n", "Rings"), ("text\n\n# One #\n# Two\n", "One"),
-    ("```\n# no\n```\n~~~~\n# no\n~~~\n# no\n~~~~\n# Yes\n", "Yes"), ("## Part\n", "rings"),
-    ("", "rings"),
+    ("```\n# no\n```\n~~~~\n# no\n~~~\n# no\n~~~~\n# Yes\n", "Yes"), ("## Part\n", "Part"),
+    ("text\n", "rings"), ("", "rings"), ("# The *first* `x`\n", "The first x"),
+    ("Two words\n=========\n", "Two words"), ("A | B\n--|--\n\n#tag\n\n# C\\#\n", "C#"),
+    ("```\nno\n---\n```\n\nYes\n---\n", "Yes"), ("---\n\n# \n# One\n", "One"),
   ])
   func `a chapter is called what its first heading says`(text: String, title: String) throws {
     let folder = try TemporaryFolder(["rings.md": text])

@@ -83,6 +83,28 @@ import Testing
     #expect(place.read("_site/b.html")?.contains("B") == true)
   }
 
+  @Test func `a mistake in a table of contents is told once, at its line`() throws {
+    let place = try TemporaryFolder([
+      "book.json": "{}", "index.md": "# T\n\n  ```toc\n  :maxdepth: 2\n\n  a\n  onne\n  ```\n",
+      "a.md": "# A\n",
+    ])
+    let result = try lectern(["render"], in: place.path)
+    #expect(result.status == 1)
+    #expect(result.error.ranges(of: "error: ").count == 1)
+    #expect(result.error.hasPrefix("index.md:7:3: error: there is no chapter 'onne'\n"))
+  }
+
+  @Test func `a link to a place that another page lacks is an error`() throws {
+    let place = try TemporaryFolder([
+      "book.json": "{}", "a.md": "# A\n\n[x](b.md#her)\n", "b.md": "# B\n\n## Here\n",
+    ])
+    let result = try lectern(["render", "a.md"], in: place.path)
+    #expect(result.status == 1)
+    #expect(result.error.hasPrefix("a.md:3:1: error: nothing in 'b.md' is called '#her'\n"))
+    #expect(result.error.hasSuffix("hint: did you mean '#here'?\n"))
+    #expect(place.exists("_site/a.html"))
+  }
+
   @Test func `a file where the pages should go is left alone`() throws {
     let place = try TemporaryFolder(["a.md": "# A\n", "_site": "mine"])
     let result = try lectern(["render", "a.md"], in: place.path)

@@ -5,13 +5,14 @@ import Testing
 private let table: [String: Set<String>] = [
   "lectern": ["CommandLineTool"],
   "CommandLineTool": [
-    "Publishing", "Checking", "Execution", "NotebookModel", "Templates", "CellOutput", "Markup",
-    "SourceText",
+    "Publishing", "Checking", "Jupyter", "Execution", "NotebookModel", "Templates", "CellOutput",
+    "Markup", "SourceText",
   ],
   "Checking": ["Execution", "NotebookModel", "CellOutput", "SourceText"],
   "Publishing": [
     "NotebookModel", "Templates", "MathML", "Markdown", "Markup", "CellOutput", "SourceText",
   ],
+  "Jupyter": ["NotebookModel", "Markdown", "CellOutput", "SourceText"],
   "Templates": ["Markup", "SourceText"],
   "Execution": ["ChildProcess", "NotebookModel", "CellOutput", "SourceText"],
   "NotebookModel": ["Markdown", "SourceText"],

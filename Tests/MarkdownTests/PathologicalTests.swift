@@ -84,6 +84,9 @@ struct Family: Sendable, CustomTestStringConvertible {
     Family(repeating: "<script>\n"),
     Family(repeating: "```\n"), Family(repeating: "~~~ a\n"), Family(repeating: ":begin_tab:`a`\n"),
     Family(repeating: "$$\na\n"),
+    Family(repeating: "[^"), Family(repeating: "[^a]: "), Family(repeating: "[^a]: b\n"),
+    Family(repeating: "[^a]"), Family(repeating: "[^a](<"), Family(repeating: "[^a]:\n    "),
+    Family(repeating: "\\eqref{"), Family(repeating: "\\ref{a}"),
     Family(repeating: "\u{FF}\0é"), Family(repeating: "- [ ] a\n"),
   ]
 }

@@ -26,6 +26,15 @@ import Testing
     #expect(notebook.programs == ["Scratch", "concise"])
   }
 
+  @Test func `a tab nobody declared is told once where none is declared, with a way on`() {
+    let text = cell("%%tab jax") + cell("#@tab JAX") + cell("%%tab mxnet, jax")
+    let missing = notebook(text).diagnostics
+    #expect(missing.map(\.position.line) == [2, 8])
+    #expect(missing.allSatisfy { $0.message.hasSuffix("this chapter declares no tabs") })
+    #expect(missing.allSatisfy { $0.hint?.contains("book.json") == true })
+    #expect(notebook(declaration + text).diagnostics.count == 4)
+  }
+
   @Test func `an untagged cell belongs to the default tab when another is tagged`() {
     let notebook = notebook(declaration + cell("a") + cell("%%tab concise"))
     #expect(tabs(notebook) == [["Scratch"], ["concise"]])

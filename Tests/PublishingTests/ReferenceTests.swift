@@ -38,7 +38,21 @@ import Testing
   @Test func `an equation's number is referred to`() {
     let text = "$$x^2$$ :eqlabel:`eq_a`\n\nBy :eqref:`eq_a`.\n"
     #expect(html(text).contains("<a href=\"#eq_a\">(1)</a>"))
-    #expect(html(text).contains("id=\"eq_a\">(1)</span>"))
+    #expect(html(text).contains("<span id=\"eq_a\"></span>"))
+    #expect(html(text).contains("<span class=\"equation-number\">(1)</span>"))
+  }
+
+  /// The ids are those that GitHub gives such headings.
+  @Test(arguments: [
+    ("A & b!", "a--b"), ("Concatenating with `+` or `format!`", "concatenating-with--or-format"),
+    ("Where’s the `->` Operator?", "wheres-the---operator"), ("Größe 2.1", "größe-21"),
+    ("snake_case -- *and* more", "snake_case----and-more"), ("हिन्दी ½", "हिन्दी-"),
+  ])
+  func `to a heading are spelt as on GitHub`(title: String, id: String) {
+    let text = "# \(title)\n\n## \(title)\n\n[x](<#\(id)>) [y](<#\(id)-1>)\n"
+    #expect(html(text).contains("<h1 id=\"\(id)\">"))
+    #expect(html(text).contains("<h2 id=\"\(id)-1\">"))
+    #expect(messages(text) == [])
   }
 
   @Test func `an unknown label is shown and reported with the nearest`() {
@@ -62,8 +76,9 @@ import Testing
   @Test func `a number stands beside its formula`() {
     #expect(
       html("$$x$$\n:eqlabel:`eq_a`\n").contains(
-        "<p class=\"equation\"><math display=\"block\"><mi>x</mi></math>"
-          + "<span class=\"equation-number\" id=\"eq_a\">(1)</span></p>"))
+        "<p><span id=\"eq_a\"></span><span class=\"equation\"><span></span>"
+          + "<math display=\"block\"><mi>x</mi></math>"
+          + "<span class=\"equation-number\">(1)</span></span>"))
   }
 
   @Test func `a macro holds in the formulas after it`() {
@@ -90,6 +105,29 @@ import Testing
     #expect(html(text).contains("math missing\">") || html(text).contains("display missing\">"))
   }
 
+  @Test func `footnotes that do not fit are reported`() {
+    #expect(messages("a[^x] b\n\n[^x]: N\n") == [])
+    #expect(
+      messages("a[^nota] b\n\n[^note]: N\n[^note]: M\n") == [
+        "1:2 there is no footnote 'nota'", "4:1 footnote 'note' is already defined",
+        "3:1 nothing refers to the footnote 'note'",
+      ])
+    #expect(
+      Chapter("a[^nota]\n\n[^note]: N\n").page.diagnostics.map(\.severity) == [.warning, .warning])
+  }
+
+  @Test func `footnotes are the page's own`() {
+    let html = html("# fn 1\n\na[^x]\n\n[^x]: N $x$ :ref:`x`\n:label:`x`\n")
+    #expect(html.contains("href=\"#lectern-fn-1\""))
+    #expect(html.contains("<section class=\"footnotes\" data-footnotes>"))
+    #expect(html.contains("N <math>"))
+  }
+
+  @Test func `a footnote in a passage of two tabs is marked in both`() {
+    let html = html(":begin_tab:`a, b`\nx[^n]\n\n![p](q.png)\n:end_tab:\n\n[^n]: N\n")
+    #expect(html.contains("id=\"lectern-fnref-1\""))
+  }
+
   @Test func `a table can scroll`() {
     #expect(html("|a|\n|-|\n|b|\n").contains("<div class=\"table\">\n<table>"))
   }
@@ -98,7 +136,8 @@ import Testing
     var chapter = Chapter("```toc\n:maxdepth: 2\n\none\nnone\n```\n")
     chapter.site.chapters = [.init(path: "one.md", title: "First")]
     #expect(chapter.html.contains("<li><a href=\"one.html\">First</a></li>"))
-    #expect(chapter.page.diagnostics.map(\.message) == ["no chapter 'none'"])
+    #expect(chapter.page.diagnostics.map(\.message) == ["there is no chapter 'none'"])
+    #expect(chapter.page.diagnostics.map(\.position) == [SourcePosition(line: 5, column: 1)])
   }
 }
 

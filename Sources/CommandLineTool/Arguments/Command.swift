@@ -10,7 +10,7 @@ package struct Command: Sendable {
 
   /// What the command is, for the code that carries it out.
   package enum Name: String, CaseIterable, Sendable {
-    case render, test, run, inspect, why, clean, doctor
+    case new, render, test, run, lint, inspect, why, export, `import`, clean, doctor
   }
 
   /// The command's name.
@@ -31,7 +31,26 @@ package struct Command: Sendable {
 
 extension Command {
   /// Every command, in the order help lists them.
-  package static let all = [render, test, run, inspect, why, clean, doctor]
+  package static let all = [
+    new, render, test, run, lint, inspect, why, export, `import`, clean, doctor,
+  ]
+
+  static let new = Command(
+    name: .new,
+    summary: "Begin a book or a chapter",
+    purpose: """
+      Makes the files that a book or a chapter begins with; nothing is ever overwritten. A book \
+      renders at once. A chapter is named after its title and added to the table of contents. The \
+      files are copies of those in templates/scaffold, and a book may have its own there.
+      """,
+    operands: "book NAME | chapter TITLE", paths: 0...Int.max,
+    options: [.book],
+    examples: [
+      Example(line: "lectern new book trees", meaning: "a book in the folder 'trees'"),
+      Example(
+        line: "lectern new chapter \"Random forests\" --in trees",
+        meaning: "trees/random-forests.md"),
+    ])
 
   static let render = Command(
     name: .render,
@@ -85,6 +104,25 @@ extension Command {
       Example(line: "lectern run circles.md --tab scratch", meaning: "one tab"),
     ])
 
+  static let lint = Command(
+    name: .lint,
+    summary: "Check chapters without running them",
+    purpose: """
+      Looks for what is wrong with chapters as they are written: references, links, images and \
+      tables of contents that lead nowhere, labels used twice or never, tabs nobody declared, \
+      formulas that cannot be converted, headings that skip a level, images without a text. A \
+      path is a chapter or a folder of chapters; without a path, the current folder's book is \
+      checked. What is said of a chapter takes the whole book into account.
+      """,
+    operands: "[PATH…]", paths: 0...Int.max,
+    options: [.lintFormat, .strict, .quiet],
+    examples: [
+      Example(line: "lectern lint notebooks", meaning: "check a book"),
+      Example(line: "lectern lint circles.md --strict", meaning: "fail for warnings, too"),
+      Example(
+        line: "lectern lint notebooks --format github", meaning: "annotate a pull request"),
+    ])
+
   static let inspect = Command(
     name: .inspect,
     summary: "Print how a chapter is understood",
@@ -110,6 +148,50 @@ extension Command {
     operands: "FILE", paths: 1...1,
     options: [.tab],
     examples: [Example(line: "lectern why circles.md", meaning: "what would the next render do?")])
+
+  static let export = Command(
+    name: .export,
+    summary: "Write a book in another form",
+    purpose: """
+      'lectern export ipynb' runs chapters as 'lectern render' does and writes them as Jupyter \
+      notebooks (nbformat 4.5), with all outputs: one notebook a tab, named CHAPTER-TAB.ipynb, or \
+      with --all-tabs one a chapter. Formulas are ready for MathJax, figures are SVG, pictures \
+      travel inside. The notebooks remember the chapter, so 'lectern import' makes the same \
+      chapter of them again. 'lectern export library' writes what the chapters of a book save with \
+      '// @save' as a Swift package, which builds by itself: a file a chapter, each declaration \
+      with the section that defines it. Where tabs save different things, each has a module of its \
+      own. A folder or file that is not ours is left alone.
+      """,
+    operands: "ipynb [PATH…] | library [BOOK]", paths: 0...Int.max,
+    options: [.exportFolder, .tab, .allTabs, .noRun, .fresh, .jobs, .force, .quiet],
+    examples: [
+      Example(
+        line: "lectern export ipynb notebooks", meaning: "a book, one notebook a chapter and tab"),
+      Example(
+        line: "lectern export ipynb circles.md --all-tabs -o out", meaning: "all tabs in one file"),
+      Example(
+        line: "lectern export library notebooks", meaning: "the package, in a folder BookLibrary"),
+      Example(
+        line: "lectern export library -o Kit --tab concise", meaning: "what that tab can import"),
+    ])
+
+  static let `import` = Command(
+    name: .import,
+    summary: "Make chapters of Jupyter notebooks",
+    purpose: """
+      Makes a Markdown chapter of each notebook, beside it or where -o says. Text and code stay \
+      as they are; code in other languages than Swift becomes cells that are shown and not run, \
+      raw cells become plain blocks, attached pictures become files beside the chapter. Tabs come \
+      from '%%tab' lines or from what 'lectern export' kept. Outputs are left out: running the \
+      chapter makes them. A file that is there is never replaced without --force.
+      """,
+    operands: "FILE.ipynb…", paths: 1...Int.max,
+    options: [.chapterFile, .force, .quiet],
+    examples: [
+      Example(line: "lectern import lesson.ipynb", meaning: "writes lesson.md beside it"),
+      Example(line: "lectern import lesson.ipynb -o book/lesson.md", meaning: "or elsewhere"),
+      Example(line: "lectern import old/*.ipynb -o book", meaning: "several, into a folder"),
+    ])
 
   static let clean = Command(
     name: .clean,

@@ -28,7 +28,7 @@ package struct Option: Sendable {
 
 extension Option {
   static let output = Option(
-    "output", "o", value: "DIR", help: "Write the pages into DIR (default: _site)"
+    "output", "o", value: "DIR", help: "Write into DIR (pages: _site by default)"
   ) { settings, value in
     settings.output = value
     return value.isEmpty ? Mismatch(expected: "the name of a folder") : nil
@@ -72,13 +72,29 @@ extension Option {
     return nil
   }
 
-  static let format = Option(
-    "format", "f", value: "FORMAT", help: "Print as 'text' (default) or as 'json'"
-  ) { settings, value in
-    guard let format = Settings.Format(rawValue: value) else {
-      return Mismatch(expected: "'text' or 'json'")
+  static let format = format(.text, .json, help: "Print as 'text' (default) or as 'json'")
+
+  static let lintFormat = format(
+    .text, .github, .json, help: "Print as 'text' (default), for 'github', or as 'json'")
+
+  static let testFormat = format(
+    .text, .github, help: "Tell what differs as 'text' (default), or as annotations for 'github'")
+
+  private static func format(_ formats: Settings.Format..., help: String) -> Option {
+    Option("format", "f", value: "FORMAT", help: help) { settings, value in
+      guard let format = formats.first(where: { $0.rawValue == value }) else {
+        let names = formats.map { "'\($0.rawValue)'" }
+        return Mismatch(
+          expected: names.dropLast().joined(separator: ", ") + " or " + names.suffix(1).joined())
+      }
+      settings.format = format
+      return nil
     }
-    settings.format = format
+  }
+
+  static let strict = Option("strict", help: "Let warnings fail the check as errors do") {
+    settings, _ in
+    settings.isStrict = true
     return nil
   }
 
@@ -108,12 +124,11 @@ extension Option {
     return nil
   }
 
-  static let testFormat = Option(
-    "format", "f", value: "FORMAT",
-    help: "Tell what differs as 'text' (default) or as annotations for 'github'"
+  static let book = Option(
+    "in", value: "BOOK", help: "Put the chapter into the folder BOOK (default: the current one)"
   ) { settings, value in
-    settings.annotates = value == "github"
-    return value == "github" || value == "text" ? nil : Mismatch(expected: "'text' or 'github'")
+    settings.book = value
+    return value.isEmpty ? Mismatch(expected: "the name of a folder") : nil
   }
 
   static let all = Option("all", "a", help: "Remove the rendered pages as well") { settings, _ in
@@ -128,6 +143,30 @@ extension Option {
       return Mismatch(expected: "a number of days, 0 or more")
     }
     settings.olderThanDays = days
+    return nil
+  }
+
+  static let exportFolder = Option(
+    "output", "o", value: "DIR",
+    help: "Write into DIR (default: _notebooks, or the library's name)",
+    apply: output.apply)
+
+  static let chapterFile = Option(
+    "output", "o", value: "PATH", help: "Write the chapter to PATH, or into it if it is a folder"
+  ) { settings, value in
+    settings.output = value
+    return value.isEmpty ? Mismatch(expected: "the name of a file or folder") : nil
+  }
+
+  static let allTabs = Option("all-tabs", help: "Put the cells of all tabs into one notebook") {
+    settings, _ in
+    settings.combinesTabs = true
+    return nil
+  }
+
+  static let force = Option("force", help: "Replace files that are there and are not ours") {
+    settings, _ in
+    settings.replacesFiles = true
     return nil
   }
 

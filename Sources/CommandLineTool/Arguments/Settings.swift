@@ -1,7 +1,7 @@
 /// What a command line says, apart from the command's name.
 package struct Settings: Hashable, Sendable {
-  /// How `inspect` prints a notebook.
-  package enum Format: String, Hashable, Sendable, CaseIterable { case text, json }
+  /// How `inspect` prints a notebook, and `lint` what it finds.
+  package enum Format: String, Hashable, Sendable, CaseIterable { case text, json, github }
 
   /// A report that a test writes.
   package struct Report: Hashable, Sendable {
@@ -29,7 +29,7 @@ package struct Settings: Hashable, Sendable {
   package var isQuiet = false
   /// Whether the page is shown in a browser in the end.
   package var opensPage = false
-  /// How a notebook is printed.
+  /// How a notebook, or what is wrong with it, is printed.
   package var format = Format.text
   /// Whether what differs from the accepted outputs is accepted.
   package var updates = false
@@ -37,12 +37,19 @@ package struct Settings: Hashable, Sendable {
   package var isInteractive = false
   /// The reports to write.
   package var reports: [Report] = []
-  /// Whether what differs is told as annotations for GitHub.
-  package var annotates = false
+  /// Whether a warning counts as a failure.
+  package var isStrict = false
+  /// The book, or the folder of it, that a new chapter is for; `nil` for the current folder.
+  package var book: String?
   /// Whether everything that Lectern wrote goes, pages included.
   package var cleansAll = false
   /// How many days something in the cache must have been idle to go.
   package var olderThanDays: Double?
+
+  /// Whether one notebook holds the cells of all tabs.
+  package var combinesTabs = false
+  /// Whether files that are there may be replaced.
+  package var replacesFiles = false
 
   /// Creates the settings of a command line without options.
   package init() {}

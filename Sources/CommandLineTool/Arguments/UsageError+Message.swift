@@ -19,6 +19,7 @@ extension UsageError {
     case .tooManyPaths(let command, let limit, let extra):
       "'lectern \(command)' takes \(limit == 1 ? "one path" : "\(limit) paths"), "
         + "but '\(extra)' came on top"
+    case .contradiction(let one, let other): "'\(one)' and '\(other)' cannot both be meant"
     case .notUTF8(let argument): "'\(argument)' is not UTF-8, which names of files have to be"
     }
   }

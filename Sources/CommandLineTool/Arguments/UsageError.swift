@@ -8,5 +8,6 @@ package enum UsageError: Error, Hashable {
   case badValue(option: String, value: String, expected: String)
   case tooFewPaths(command: String, wanted: Int)
   case tooManyPaths(command: String, limit: Int, extra: String)
+  case contradiction(String, String)
   case notUTF8(argument: String)
 }

@@ -43,6 +43,25 @@ private struct BookKey: Sendable {
     text("author") { $0.author = $1 },
     text("language", "a language tag such as \"en\"") { $0.language = $1 },
     text("output", "the name of a folder") { $0.output = $1 },
+    BookKey(name: "theme", expected: "\"auto\", \"light\" or \"dark\"") { book, content in
+      guard case .string(let theme) = content, Book.themes.contains(theme) else { return false }
+      book.theme = theme
+      return true
+    },
+    BookKey(name: "repository", expected: "an address that begins with https://") {
+      book, content in
+      guard case .string(let address) = content,
+        ["https://", "http://"].contains(where: { address.hasPrefix($0) && address != $0 })
+      else { return false }
+      book.repository = address
+      return true
+    },
+    BookKey(name: "library", expected: "the name of a module, such as \"CourseKit\"") {
+      book, content in
+      guard case .string(let name) = content, name.isModuleName else { return false }
+      book.library = name
+      return true
+    },
     positive("cellTimeout", "seconds") { $0.cellTimeout = $1 },
     positive("chapterTimeout", "seconds") { $0.chapterTimeout = $1 },
     positive("memoryLimit", "MiB") { $0.memoryLimit = $1 },
@@ -96,6 +115,19 @@ private struct BookKey: Sendable {
       return true
     },
   ]
+}
+
+extension String {
+  /// Whether a Swift module can have this name.
+  fileprivate var isModuleName: Bool {
+    guard let first = utf8.first, !(0x30...0x39).contains(first) else { return false }
+    return utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
+      default: false
+      }
+    }
+  }
 }
 
 extension Book {

@@ -1,3 +1,5 @@
+internal import Execution
+
 /// What `book.json` says about all chapters of a folder.
 package struct Book: Hashable, Sendable {
   /// The name of the file.
@@ -9,6 +11,10 @@ package struct Book: Hashable, Sendable {
   package var author = ""
   /// The language of its text, as in HTML's `lang`.
   package var language = "en"
+  /// The colours of its pages until their reader chooses others: one of `themes`.
+  package var theme = "auto"
+  /// The address of the repository its sources are in, or of a chapter's source with `{path}`.
+  package var repository: String?
   /// The tabs of chapters that declare none.
   package var tabs: [String] = []
   /// The TeX of commands that formulas may use besides TeX's own, by name without the backslash.
@@ -29,6 +35,13 @@ package struct Book: Hashable, Sendable {
   package var memoryLimit: Double?
   /// How much text a cell may put out, in KiB; `nil` for the default.
   package var outputLimit: Double?
+  /// The module that the declarations its chapters save make up.
+  package var library = LibraryBook.usualModule
+  /// The paths of its chapters in their order, as they were found.
+  package var chapters: [String] = []
+
+  /// What `theme` can be.
+  static let themes = ["auto", "light", "dark"]
 
   /// Creates a book that says nothing.
   package init() {}

@@ -3,7 +3,7 @@ package struct BookFolder: Sendable {
   /// The folder, as it was typed or as it was found above what was typed.
   package let path: String
   /// What `book.json` says.
-  package let book: Book
+  package var book: Book
   /// The chapters to work on, in the book's order.
   package var chapters: [ChapterFile]
   /// All chapters of the book in their order; empty for a folder without `book.json`.

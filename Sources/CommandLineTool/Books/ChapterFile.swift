@@ -1,3 +1,6 @@
+internal import Publishing
+internal import SourceText
+
 /// A chapter to work on.
 package struct ChapterFile: Hashable, Sendable {
   /// The path as the author would type it; diagnostics use it.
@@ -19,32 +22,30 @@ extension ChapterFile {
     return Self.firstHeading(in: bytes) ?? Path.removing(".md", from: Path.name(of: name))
   }
 
-  /// The text of the first `# Heading` outside of fenced blocks.
+  /// The text of the first heading, as readers see it: `# One`, or a line over `===` or `---`.
+  ///
+  /// Only the lines of headings are parsed, so a book's titles cost little.
   static func firstHeading(in bytes: [UInt8]) -> String? {
+    let lines = LineTable(bytes)
     var fence: Substring?
-    for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
-      let text = line.drop { $0 == " " }
+    var last = ""
+    for line in 1...max(1, lines.count) {
+      let whole = String(decoding: bytes[lines.content(ofLine: line)], as: UTF8.self)
+      let text = whole.drop { $0 == " " }
       let mark = text.prefix { $0 == "`" || $0 == "~" }
+      defer { last = fence == nil ? whole : "" }
       if let open = fence {
         if mark.hasPrefix(open), mark.count == text.count { fence = nil }
       } else if mark.count >= 3 {
         fence = mark
-      } else if text.hasPrefix("# ") {
-        let title = text.dropFirst(2).drop { $0 == " " }
-        return String(
-          title.prefix(upTo: title.firstRange(of: ":label:`")?.lowerBound ?? title.endIndex)
-        )
-        .trimmingSuffix { $0 == " " || $0 == "#" }
+      } else if text.hasPrefix("#"), let title = headingText(whole) {
+        return title
+      } else if text.hasPrefix("==") || text.hasPrefix("--"),
+        let title = headingText(last + "\n" + whole)
+      {
+        return title
       }
     }
     return nil
-  }
-}
-
-extension String {
-  fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> String {
-    var text = self
-    while let last = text.last, predicate(last) { text.removeLast() }
-    return text
   }
 }

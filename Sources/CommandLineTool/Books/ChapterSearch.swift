@@ -19,13 +19,14 @@ package struct ChapterSearch {
     case .folder: try addFolder(path)
     default:
       guard path.hasSuffix(".md") else { throw .notAChapter(path) }
-      let folder = Self.bookFolder(above: Path.folder(of: path))
+      let parent = Path.folder(of: path)
+      let folder = Self.bookFolder(above: parent) ?? parent
       add([ChapterFile(path: path, name: Self.name(of: path, in: folder))], in: folder)
     }
   }
 
   private mutating func addFolder(_ path: String) throws(ChapterSearchError) {
-    let book = Self.bookFolder(above: path)
+    let book = Self.bookFolder(above: path) ?? path
     var contents = TableOfContents(folder: book)
     let names = try contents.chapters()
     diagnostics += contents.diagnostics
@@ -44,11 +45,15 @@ package struct ChapterSearch {
         var contents = TableOfContents(folder: folder)
         book.order = ((try? contents.chapters()) ?? []).map { Self.chapter($0, in: folder) }
       }
+      book.book.chapters = (book.order.isEmpty ? chapters : book.order).map(\.path)
       books.append(book)
       return
     }
     let names = Set(books[known].chapters.map(\.name))
     books[known].chapters += chapters.filter { !names.contains($0.name) }
+    if books[known].order.isEmpty {
+      books[known].book.chapters = books[known].chapters.map(\.path)
+    }
   }
 
   private static func chapter(_ name: String, in folder: String) -> ChapterFile {
@@ -69,19 +74,19 @@ package struct ChapterSearch {
     }
   }
 
-  /// The nearest folder at or above `folder` that holds a `book.json`, or `folder` itself.
-  private static func bookFolder(above folder: String) -> String {
+  /// The nearest folder at or above `folder` that holds a `book.json`, if there is one.
+  static func bookFolder(above folder: String) -> String? {
     var candidate = folder
     let depth = FileSystem.resolved(folder)?.split(separator: "/").count ?? 0
     for _ in 0...depth {
       if FileSystem.kind(of: Path.join(candidate, Book.fileName)) == .file { return candidate }
       candidate = parent(of: candidate)
     }
-    return folder
+    return nil
   }
 
   /// The folder above, with `..` where the text of the path ends.
-  private static func parent(of folder: String) -> String {
+  static func parent(of folder: String) -> String {
     let last = Path.name(of: folder)
     if last == ".." { return folder + "/.." }
     if last == "." { return folder == "." ? ".." : Path.folder(of: folder) + "/.." }

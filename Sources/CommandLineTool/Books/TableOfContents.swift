@@ -31,15 +31,8 @@ struct TableOfContents {
     return ordered
   }
 
-  /// One line of a table of contents.
-  private struct Entry {
-    let target: String
-    let line: Int
-    let column: Int
-  }
-
   private mutating func follow(
-    _ entries: [Entry], from index: String, into ordered: inout [String]
+    _ entries: [ContentsBlock.Entry], from index: String, into ordered: inout [String]
   ) throws(ChapterSearchError) {
     let base = index.contains("/") ? Path.folder(of: index) : ""
     for entry in entries {
@@ -68,28 +61,11 @@ struct TableOfContents {
       in: names.filter { $0.hasSuffix(".md") }.map { Path.removing(".md", from: $0) })
   }
 
-  /// The lines of the fenced `toc` blocks of a file, options such as `:numbered:` left out.
-  private func entries(of name: String) throws(ChapterSearchError) -> [Entry] {
+  /// What the fenced `toc` blocks of a file name.
+  private func entries(of name: String) throws(ChapterSearchError) -> [ContentsBlock.Entry] {
     let bytes: [UInt8]
     do { bytes = try FileSystem.read(Path.join(folder, name)) } catch { throw .unreadable(error) }
-    let table = LineTable(bytes)
-    var entries: [Entry] = []
-    var fence: String?
-    for line in 1...max(1, table.count) {
-      let text = String(decoding: bytes[table.content(ofLine: line)], as: UTF8.self)
-      let content = text.drop { $0 == " " || $0 == "\t" }
-      let mark = content.prefix { $0 == "`" || $0 == "~" }
-      if mark.count >= 3 {
-        let info = content.dropFirst(mark.count).filter { $0 != " " }
-        fence = fence == nil ? info : nil
-      } else if fence == "toc", !content.isEmpty, !content.hasPrefix(":") {
-        var target = String(content)
-        while target.last == " " || target.last == "\t" { target.removeLast() }
-        let column = text.utf8.count - content.utf8.count + 1
-        entries.append(Entry(target: target, line: line, column: column))
-      }
-    }
-    return entries
+    return ContentsBlock.blocks(in: bytes, LineTable(bytes)).flatMap(\.entries)
   }
 
   /// Adds the chapters in the folder `inside` and the folders below it, in the order of names.

@@ -11,11 +11,13 @@ extension Workbench {
       return .usage
     }
     let total = search.books.reduce(0) { $0 + $1.chapters.count }
-    let job = RenderJob(settings, self, total: total)
-    let folders = try outputFolders(for: search.books, settings)
+    let job = RenderJob(settings, self, total: total, told: search.diagnostics)
+    let folders = try outputFolders(for: search.books, settings) { book in
+      book.book.output.map { Path.join(book.path, $0) } ?? Self.defaultOutput
+    }
     try await withLiveDisplay(isQuiet: settings.isQuiet, { job.display }) {
       for (book, folder) in zip(search.books, folders) where !Task.isCancelled {
-        try await job.render(book, into: folder)
+        try await job.render(book, with: try engines.press(book), into: folder)
       }
     }
     let page = job.finish()
@@ -45,16 +47,15 @@ extension Workbench {
     }
   }
 
-  /// The folder for each book's pages: what `-o` says, else the book, else `_site`.
+  /// The folder for each book's pages: what `-o` says, else `usual`.
   ///
   /// Several books share a folder by each having one of its own in it.
-  private func outputFolders(
-    for books: [BookFolder], _ settings: Settings
+  func outputFolders(
+    for books: [BookFolder], _ settings: Settings, usual: (BookFolder) -> String
   ) throws(OutputFolder.Problem) -> [OutputFolder] {
     var folders: [OutputFolder] = []
     for book in books {
-      let ofBook = book.book.output.map { Path.join(book.path, $0) }
-      let base = settings.output ?? ofBook ?? Self.defaultOutput
+      let base = settings.output ?? usual(book)
       let name = Path.name(of: FileSystem.resolved(book.path) ?? book.path)
       let path = books.count > 1 ? Path.join(base, name) : base
       if folders.contains(where: { $0.path == path }) { throw .isShared(path) }

@@ -6,6 +6,8 @@ internal import Synchronization
 /// One render under way: what is done and what is to be said in the end.
 final class RenderJob: Sendable {
   let settings: Settings
+  /// What becomes of chapters: they are `rendered`, or `exported`.
+  private let verb: String
   private let bench: Workbench
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
@@ -19,21 +21,26 @@ final class RenderJob: Sendable {
     var tabs: Set<String> = []
     var firstPage: String?
     var hasOtherFailures = false
-    /// What has been said about pages: a mistake in a layout is met on each of them.
-    var told: Set<Diagnostic> = []
+    /// What has been said, hints aside: a mistake in a layout is met on each page, and one in a
+    /// table of contents on its page, too.
+    var told: Set<Diagnostic>
   }
 
-  /// Creates the job of rendering `total` chapters.
-  init(_ settings: Settings, _ bench: Workbench, total: Int) {
+  /// Creates the job of rendering `total` chapters; `told` is what has been said about them.
+  init(
+    _ settings: Settings, _ bench: Workbench, total: Int, verb: String = "rendered",
+    told: [Diagnostic] = []
+  ) {
     self.settings = settings
+    self.verb = verb
     self.bench = bench
     start = clock.now
-    state = Mutex(State(progress: Progress(total: total)))
+    state = Mutex(
+      State(progress: Progress(total: total), told: Set(told.map(\.withoutHint))))
   }
 
-  /// Renders the chapters of `book` into `folder`.
-  func render(_ book: BookFolder, into folder: OutputFolder) async throws {
-    let press = try bench.engines.press(book)
+  /// Renders the chapters of `book` with `press` into `folder`.
+  func render(_ book: BookFolder, with press: Press, into folder: OutputFolder) async throws {
     if bench.report(press.diagnostics) { state.withLock { $0.hasOtherFailures = true } }
     for file in press.shared { try folder.write(file.bytes, as: file.name) }
     try folder.record(press.shared.map(\.name))
@@ -66,7 +73,7 @@ final class RenderJob: Sendable {
     let state = state.withLock { $0 }
     if !settings.isQuiet {
       let usesColour = bench.console.outputTraits.usesColour
-      var sum = "rendered \(count(state.rendered, "chapter"))"
+      var sum = "\(verb) \(count(state.rendered, "chapter"))"
       if state.tabs.count > 1 { sum += " (\(count(state.tabs.count, "tab")))" }
       sum += " in \(Seconds.text(seconds))"
       if state.failed > 0 { sum += ", " + Ink.red("\(state.failed) failed", if: usesColour) }
@@ -125,12 +132,14 @@ final class RenderJob: Sendable {
       state.failed += hasFailed ? 1 : 0
       state.firstPage = state.firstPage ?? page
     }
-    sayOf(path, hasFailed ? "failed" : "rendered", page: page, hasFailed ? .red : .green, run)
+    sayOf(path, hasFailed ? "failed" : verb, page: page, hasFailed ? .red : .green, run)
   }
 
   /// Prints those of `diagnostics` that are new; returns whether there is an error among all.
   private func report(_ diagnostics: [Diagnostic]) -> Bool {
-    let new = state.withLock { state in diagnostics.filter { state.told.insert($0).inserted } }
+    let new = state.withLock { state in
+      diagnostics.filter { state.told.insert($0.withoutHint).inserted }
+    }
     bench.report(new)
     return diagnostics.contains { $0.severity == .error }
   }

@@ -9,6 +9,9 @@ package struct FileError: Error, Hashable {
   /// The system's reason, as `errno` has it.
   package let code: Int32
 
+  /// Whether something was in the way.
+  var isAboutExistence: Bool { code == EEXIST }
+
   /// The failure as a sentence, lower case, without a full stop.
   package var message: String {
     let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
@@ -95,6 +98,15 @@ enum FileSystem {
       unsafe unlink(temporary)
       throw FileError(action: "write", path: path, code: code)
     }
+  }
+
+  /// Makes a file of `bytes` at `path`, where nothing may be yet.
+  static func create(_ bytes: [UInt8], at path: String) throws(FileError) {
+    let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw FileError(action: "create", path: path, code: errno) }
+    var code = writeAll(bytes, to: file)
+    if close(file) != 0, code == 0 { code = errno }
+    guard code == 0 else { throw FileError(action: "write", path: path, code: code) }
   }
 
   /// Writes `bytes` to the descriptor `file`; returns `errno`, or 0 when all was written.

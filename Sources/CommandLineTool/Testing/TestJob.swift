@@ -29,7 +29,9 @@ final class TestJob: Sendable {
   init(_ settings: Settings, _ bench: Workbench, total: Int) {
     self.settings = settings
     self.bench = bench
-    printer = TestPrinter(bench.console, annotates: settings.annotates)
+    printer = TestPrinter(
+      bench.console, annotates: settings.format == .github,
+      root: bench.environment["GITHUB_WORKSPACE"])
     start = clock.now
     state = Mutex(State(progress: Progress(total: total)))
   }

@@ -4,10 +4,13 @@ internal import Checking
 struct TestPrinter {
   private let console: Console
   private let annotates: Bool
+  /// The folder of the checkout, from which annotations name files.
+  private let root: String?
 
-  init(_ console: Console, annotates: Bool) {
+  init(_ console: Console, annotates: Bool, root: String?) {
     self.console = console
     self.annotates = annotates
+    self.root = root
   }
 
   /// Tells what became of a chapter: its failures, then a line for all of it.
@@ -36,7 +39,11 @@ struct TestPrinter {
 
   /// Tells one failure.
   func tell(_ failure: CheckCase) {
-    if annotates { return console.print(failure.annotation) }
+    if annotates {
+      var failure = failure
+      failure.file = Path.inCheckout(failure.file, root: root)
+      return console.print(failure.annotation)
+    }
     let colour = console.errorTraits.usesColour
     var lines = [
       Ink.bold("\(failure.file):\(failure.line):", if: colour) + " "

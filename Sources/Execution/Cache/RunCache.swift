@@ -15,7 +15,8 @@ struct RunCache {
     Digest(
       [toolchain.identity, runtime.identity, String(outputLimit), absolute(program.directory)]
         + environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        + program.cells.map(\.dependence))
+        + program.cells.map(\.dependence)
+        + (program.library.map { ["library"] + $0.dependence } ?? []))
   }
 
   /// What is kept of `program`, unless a file it read has changed.
@@ -37,7 +38,8 @@ struct RunCache {
     let failed = results.firstIndex { $0.status != .finished }
     let record = RunRecord(
       toolchain: toolchain.identity, runtime: runtime.identity,
-      cells: program.cells.map(\.dependence), failed: failed ?? -1)
+      cells: program.cells.map(\.dependence), failed: failed ?? -1,
+      library: program.library?.declarations.map(RunRecord.Saved.init) ?? [])
     cache.keep(record.wireBytes, .runs, recordKey(program))
     guard failed == nil else { return }
     let own = [cache.root, runtime.modules]

@@ -70,12 +70,34 @@ struct RunRecord: WireValue, Hashable {
   var cells: [String]
   /// The position of the cell that failed, or -1.
   var failed: Int
+  /// What of the book's library it could depend on.
+  var library: [Saved]
 
-  init(toolchain: String, runtime: String, cells: [String], failed: Int) {
+  init(toolchain: String, runtime: String, cells: [String], failed: Int, library: [Saved]) {
     self.toolchain = toolchain
     self.runtime = runtime
     self.cells = cells
     self.failed = failed
+    self.library = library
+  }
+
+  /// A declaration of the library.
+  struct Saved: WireValue, Hashable {
+    var title: String
+    var digest: String
+
+    init(_ declaration: SavedDeclaration) {
+      (title, digest) = (declaration.title, declaration.digest.description)
+    }
+
+    func write(to writer: inout WireWriter) {
+      writer.write(title)
+      writer.write(digest)
+    }
+
+    init(from reader: inout WireReader) throws(WireError) {
+      (title, digest) = (try reader.string(), try reader.string())
+    }
   }
 
   func write(to writer: inout WireWriter) {
@@ -84,12 +106,15 @@ struct RunRecord: WireValue, Hashable {
     writer.write(cells.count)
     for cell in cells { writer.write(cell) }
     writer.write(failed)
+    writer.write(library)
   }
 
   init(from reader: inout WireReader) throws(WireError) {
     self.init(
-      toolchain: try reader.string(), runtime: try reader.string(), cells: [], failed: -1)
+      toolchain: try reader.string(), runtime: try reader.string(), cells: [], failed: -1,
+      library: [])
     for _ in 0..<(try reader.int()) { cells.append(try reader.string()) }
     failed = try reader.int()
+    library = try reader.array()
   }
 }

@@ -9,6 +9,8 @@ struct Program: Sendable {
   /// The tab, or `""` in a chapter without tabs.
   let tab: String
   let cells: [ProgramCell]
+  /// What its outputs may depend on in the book's library; `nil` when it does not import that.
+  var library: LibrarySlice?
 }
 
 /// A cell as a tab runs it.
@@ -56,7 +58,7 @@ extension ProgramCell {
     _ cell: Cell, tab: String, in notebook: Notebook, copies: inout [[UInt8]: Int]
   ) {
     index = cell.index
-    source = Self.blankingSaveMarks(
+    source = SaveMark.blanking(
       Array(selectingTab(tab, in: cell.source, known: notebook.tabs).source.utf8))
     options = cell.options
     sourceLine = cell.sourceLine
@@ -75,33 +77,20 @@ extension ProgramCell {
   }
 }
 
-extension ProgramCell {
-  /// `#@save` in place of `// @save` is no Swift, and blanks mean the same to the compiler.
-  private static func blankingSaveMarks(_ source: [UInt8]) -> [UInt8] {
-    var result = source
-    let mark = Array("#@save".utf8)
-    for start in source.indices where source[start...].starts(with: mark) {
-      let rest = source[(start + mark.count)...].prefix { $0 != UInt8(ascii: "\n") }
-      guard rest.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }) else {
-        continue
-      }
-      for offset in mark.indices { result[start + offset] = UInt8(ascii: " ") }
-    }
-    return result
-  }
-}
-
 extension Notebook {
   /// The cells that a run of `tab` executes, in order.
   package func runningCells(in tab: String) -> [Cell] {
-    cells.filter { cell in
-      guard cell.kind == .cell, !cell.options.isNotRun, cell.tabs.contains(tab) else {
-        return false
-      }
-      switch cell.role {
-      case nil, .solution: return true
-      case .exercise, .check, .wrong: return false
-      }
+    cells.filter { $0.isExecuted && $0.tabs.contains(tab) }
+  }
+}
+
+extension Cell {
+  /// Whether a run of its tabs executes it.
+  var isExecuted: Bool {
+    guard kind == .cell, !options.isNotRun else { return false }
+    switch role {
+    case nil, .solution: return true
+    case .exercise, .check, .wrong: return false
     }
   }
 }

@@ -47,6 +47,13 @@ struct SyntaxReader {
   }
 
   private func items(of text: [UInt8]) throws(EnvironmentError) -> [SyntaxItem]? {
+    try nodes(of: text).map(SyntaxTree.items)
+  }
+
+  /// The top-level nodes of the compiler's parse tree, `nil` when it can't parse `text`.
+  func nodes(
+    of text: [UInt8], options: [String] = []
+  ) throws(EnvironmentError) -> [SyntaxTree.Node]? {
     let input = lp_memory_file()
     let output = lp_memory_file()
     defer {
@@ -56,14 +63,11 @@ struct SyntaxReader {
     guard FileContent.append(text, to: input) else { return nil }
     lseek(input, 0, SEEK_SET)
     let child = try Child(
-      toolchain.frontend, ["-frontend", "-dump-parse", "-dump-ast-format", "json", "-"],
+      toolchain.frontend, ["-frontend", "-dump-parse", "-dump-ast-format", "json", "-"] + options,
       descriptors: [input, output, -1])
     guard child.wait(until: cancellation) == 0 else { return nil }
     let json = try? JSONSerialization.jsonObject(with: Data(FileContent.all(of: output)))
-    guard let root = json as? [String: Any], let items = root["items"] as? [[String: Any]] else {
-      return nil
-    }
-    return SyntaxTree.items(items)
+    return (json as? SyntaxTree.Node)?["items"] as? [SyntaxTree.Node]
   }
 }
 

@@ -45,11 +45,25 @@ extension Machine {
     guard let last = runs.record(of: program) else { return "it has not run yet" }
     if last.toolchain != toolchain.identity { return "the compiler is another one than last time" }
     if last.runtime != runtime.identity { return "the runtime was built anew" }
+    if let reason = libraryReason(program, last) { return reason }
     let kept = runs.kept(program, outputLimit: options.outputLimit)
     if let file = kept?.files.first(where: { !$0.isUnchanged }) {
       return "the file '\(file.path)', which the tab reads, has changed"
     }
     return nil
+  }
+
+  /// What of the book's library is another than last time, if the program may depend on it.
+  private func libraryReason(_ program: Program, _ last: RunRecord) -> String? {
+    let now = program.library?.declarations ?? []
+    let (before, digests) = (Set(last.library.map(\.digest)), Set(now.map(\.digest.description)))
+    if let new = now.first(where: { !before.contains($0.digest.description) }) {
+      let isKnown = last.library.contains { $0.title == new.title }
+      return "'\(new.title)' of the library, \(isKnown ? "changed" : "new") at "
+        + "\(new.path):\(new.line), may matter to the tab"
+    }
+    return last.library.first { !digests.contains($0.digest) }
+      .map { "'\($0.title)', which the tab may use, is in the library no more" }
   }
 
   private func cellReasons(_ program: Program) -> [String?] {

@@ -103,7 +103,18 @@ extension KernelSession {
     _ unit: CompiledUnit, apart: Bool, timeouts: [Int: Double], tell: (Event) -> Void
   ) -> End {
     let verb = apart ? "attempt" : "run"
-    _ = FileContent.append(Array("\(verb) \(unit.entry) \(unit.library)\n".utf8), to: commands)
+    return perform("\(verb) \(unit.entry) \(unit.library)", timeouts: timeouts, tell: tell)
+  }
+
+  /// Loads what units import.
+  func load(_ library: CompiledLibrary) -> End {
+    perform("load - \(library.library)", timeouts: [:]) { _ in }
+  }
+
+  private func perform(
+    _ command: String, timeouts: [Int: Double], tell: (Event) -> Void
+  ) -> End {
+    _ = FileContent.append(Array((command + "\n").utf8), to: commands)
     var watch = Watch(limits: limits, spent: spent)
     defer { spent = watch.spent }
     var fate: (cause: Cause, trace: [TraceEntry])?

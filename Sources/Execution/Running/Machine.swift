@@ -8,6 +8,8 @@ struct Machine: Sendable {
   let cache: Cache
   let slots: Slots
   let cancellation: Cancellation
+  /// What the chapters of the book save, if they are a book's.
+  let library: BookLibrary?
 
   init(_ options: RunOptions, cancellation: Cancellation) throws(EnvironmentError) {
     self.options = options
@@ -16,6 +18,9 @@ struct Machine: Sendable {
     runtime = try RuntimeImage()
     cache = try Cache(at: options.cacheDirectory)
     slots = Slots(options.jobs)
+    let reader = SavedReader(
+      reader: SyntaxReader(toolchain: toolchain, cancellation: cancellation), cache: cache)
+    library = options.library.map { BookLibrary($0, reader: reader) }
   }
 
   var runs: RunCache {

@@ -19,6 +19,8 @@ package struct RunOptions: Sendable {
   package var memoryLimit: Int = 4 << 30
   /// How much text a cell may put out, in bytes, before the rest is dropped with a mark.
   package var outputLimit: Int = 1 << 20
+  /// The book that the chapters belong to, for what they save and import; `nil` for none.
+  package var library: LibraryBook?
 
   /// Variables that cells see besides, or instead of, those of this process.
   package var environment: [String: String] = [:]

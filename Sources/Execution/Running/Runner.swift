@@ -90,6 +90,15 @@ extension Machine {
     return notebook.programs.filter {
       wanted.isEmpty || $0.isEmpty || wanted.contains($0.lowercased())
     }
-    .map { Program(notebook, tab: $0) }.filter { !$0.cells.isEmpty }
+    .map { self.program(of: notebook, tab: $0) }.filter { !$0.cells.isEmpty }
+  }
+
+  /// The program of one tab, with what it may use of the book's library.
+  private func program(of notebook: Notebook, tab: String) -> Program {
+    var program = Program(notebook, tab: tab)
+    guard let library, program.importing(library.book.module) != nil else { return program }
+    let saved = (try? library.saved(before: program.path, for: tab)) ?? []
+    program.library = LibrarySlice(of: saved, for: program)
+    return program
   }
 }

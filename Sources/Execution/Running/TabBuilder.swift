@@ -1,9 +1,14 @@
 internal import NotebookModel
+internal import SourceText
 
 /// What has to be done next for a tab.
 enum BuildStep: Sendable {
   /// Load a unit and run its cells.
   case load(CompiledUnit, warnings: [CompilerMessage])
+  /// Load the book's library, which the next unit imports.
+  case loadLibrary(CompiledLibrary)
+  /// Tell that the book's library, which a cell imports, can't be compiled.
+  case libraryRefused(cell: Int, [Diagnostic])
   /// Tell what the compiler said of a cell: its errors, or that a cell that was to have some has
   /// none.
   case diagnosed(cell: Int, [CompilerMessage], insertions: [UnitSource.Insertion])
@@ -23,6 +28,8 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
   private var declaring: [String: String] = [:]
   /// The names that a `guard` bound in the last unit, with its module.
   private var guarded: [String: String] = [:]
+  /// The book's library, once a unit imports it.
+  private var library: CompiledLibrary?
   private var position = 0
 
   init(_ program: Program, on machine: Machine, into steps: Pipeline<BuildStep>) {
@@ -52,6 +59,7 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
   private func build(_ cells: Range<Int>) -> Bool {
     let cell = program.cells[cells.lowerBound]
     do {
+      guard try hasLibrary(for: cells) else { return false }
       switch try compile(cells) {
       case .stopped: return false
       case .compiled(let unit, _) where cell.options.expectedDiagnostic != nil:
@@ -105,8 +113,31 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
     position += 1
     let statements = cells.map { syntax[$0]?.statementCount ?? 0 }.max() ?? 0
     return try machine.compiler.compile(
-      source, module: module, cells: cells, after: units,
+      source, module: module, cells: cells, after: units, library: library,
       isOptimized: statements <= UnitPlan.optimizedStatements)
+  }
+
+  /// Gets the book's library ready when one of the cells imports it; false when it is not to be had.
+  private func hasLibrary(for cells: Range<Int>) throws(EnvironmentError) -> Bool {
+    guard library == nil, let book = machine.library,
+      let cell = cells.first(where: { syntax[$0]?.imports.contains(book.book.module) ?? false })
+    else { return true }
+    let saved = try book.saved(before: program.path, for: program.tab)
+    guard !saved.isEmpty else { return true }  // The compiler says that there is no such module.
+    switch try machine.compiler.compile(saved, module: book.book.module) {
+    case .stopped: return false
+    case .refused(let diagnostics):
+      if cell > cells.lowerBound, !build(cells.lowerBound..<cell) { return false }
+      steps.send(.libraryRefused(cell: cell, diagnostics))
+      return false
+    case .compiled(let compiled):
+      library = compiled
+      for name in saved.flatMap(\.names) where declaring[name] == nil {
+        declaring[name] = compiled.module
+      }
+      steps.send(.loadLibrary(compiled))
+      return true
+    }
   }
 
   private func add(_ unit: CompiledUnit) {

@@ -41,6 +41,8 @@ final class TabRun {
       execute()
       machine.runs.keep(results, of: program, files: files, outputLimit: limit)
     }
+    // What cells themselves have to say comes first.
+    if !results.contains(where: { $0.status == .failed }) { diagnostics += savedProblems() }
     return Dictionary(
       uniqueKeysWithValues: zip(program.cells, results).map { ($0.index, $1) })
   }
@@ -80,6 +82,14 @@ extension TabRun {
       libraries.insert(unit.library)
       warn(warnings)
       return run(unit, in: session)
+    case .loadLibrary(let library):
+      libraries.insert(library.library)
+      guard case .refused(let reason) = session.load(library) else { return true }
+      fail(results.count, [Failure(.environment, "the library cannot be loaded: \(reason)")])
+      return false
+    case .libraryRefused(let cell, let problems):
+      refuse(cell, problems)
+      return false
     case .diagnosed(let cell, let messages, let insertions):
       places.add(insertions)
       return judge(messages, of: cell)
@@ -87,6 +97,15 @@ extension TabRun {
       fail(results.count, [Failure(.environment, error.message, hint: error.hint)])
       return false
     }
+  }
+
+  /// Fails the cell that imports the book's library, of which the `problems` are in other chapters.
+  private func refuse(_ cell: Int, _ problems: [Diagnostic]) {
+    begin(cell)
+    defer { current = nil }
+    let first = problems.first.map { "\($0.file):\($0.position.line): \($0.message)" }
+    fail(cell, [Failure(.diagnostic, "the book's library cannot be compiled", hint: first)])
+    diagnostics += problems
   }
 
   private func run(_ unit: CompiledUnit, in session: KernelSession) -> Bool {
@@ -233,6 +252,11 @@ extension TabRun {
     var failure = Failure(
       .diagnostic, UnitNames.removed(from: Array(message.text.utf8)[...]), file: program.path,
       line: program.cells[cell].sourceLine, hint: message.notes.first)
+    if let module = machine.library?.book.module,
+      message.text.hasPrefix("no such module '\(module)'")
+    {
+      failure.hint = "no chapter before this one saves a declaration for this tab"
+    }
     if let place = places.place(file: message.file, line: message.line, column: message.column) {
       (failure.line, failure.column) = (place.line, place.column)
     }

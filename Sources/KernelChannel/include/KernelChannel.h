@@ -37,6 +37,10 @@ void lk_end_cell(void);
 /// Sends `text`, a line feed, and the trace of the last thrown error.
 void lk_send_thrown(const void *text, size_t count);
 
+/// Loads the library at `path` for those loaded later. Returns its handle, or NULL when it can't be
+/// loaded, which has then been reported.
+void *lk_load(const char *path);
+
 /// Loads the library at `path` and calls its function `entry`. Returns 0, or -1 when it can't be
 /// loaded, which has then been reported.
 int lk_run_unit(const char *path, const char *entry);

@@ -15,14 +15,18 @@ extension BlockParser {
     case .document, .list: return .goesOn
     case .heading, .thematicBreak, .tabMark: return .ends
     case .blockQuote: return continueQuote(node)
-    case .item(let marker): return continueItem(node, marker)
+    case .item(let marker):
+      return continueItem(node, columns: marker.indent + marker.padding)
+    case .footnote: return continueItem(node, columns: 4)
     case .paragraph: return line.isBlank ? .ends : .goesOn
     case .indentedCode: return continueIndentedCode()
     case .fencedCode(let fence): return continueFencedCode(node, fence)
     case .html(let rule): return line.isBlank && rule.endsAtBlankLine ? .ends : .goesOn
     case .table:
-      let isRole = options.contains(.roles) && Role.begins(nonspaceBytes)
-      return line.isBlank || isRole ? .ends : .goesOn
+      // A role or a caption right below a table is no row of it.
+      let isPart =
+        nextByte == .colon && (!nonspaceBytes.contains(.pipe) || Role.begins(nonspaceBytes))
+      return line.isBlank || options.contains(.roles) && isPart ? .ends : .goesOn
     }
   }
 
@@ -33,15 +37,16 @@ extension BlockParser {
     return .goesOn
   }
 
-  private mutating func continueItem(_ node: Int, _ marker: ListMarker) -> BlockContinuation {
+  /// An item or a footnote goes on with lines that are indented by `columns`.
+  private mutating func continueItem(_ node: Int, columns: Int) -> BlockContinuation {
     if line.isBlank {
       // An item that begins with a blank line ends at the next one.
       if nodes[node].children.isEmpty { return .ends }
       line.skipSpace()
       return .goesOn
     }
-    guard line.indent >= marker.indent + marker.padding else { return .ends }
-    line.advance(columns: marker.indent + marker.padding, in: source)
+    guard line.indent >= columns else { return .ends }
+    line.advance(columns: columns, in: source)
     return .goesOn
   }
 

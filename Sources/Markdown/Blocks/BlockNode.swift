@@ -14,6 +14,7 @@ struct BlockNode {
     case html(HTMLBlockRule)
     case table([Block.Alignment])
     case tabMark(Block.Tabs)
+    case footnote(label: Range<Int>)
   }
 
   /// What opens and closes fenced code.
@@ -67,7 +68,7 @@ extension BlockNode.Kind {
   /// Whether other blocks may stand inside.
   var isContainer: Bool {
     switch self {
-    case .document, .blockQuote, .list, .item: true
+    case .document, .blockQuote, .list, .item, .footnote: true
     default: false
     }
   }

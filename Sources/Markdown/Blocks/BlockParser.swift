@@ -156,7 +156,7 @@ extension BlockParser {
     case .document: nodes[node].lastLine = max(1, table.count)
     case .paragraph: finishParagraph(node)
     case .indentedCode: dropBlankEnd(of: node)
-    case .item, .blockQuote:
+    case .item, .blockQuote, .footnote:
       if let last = nodes[node].children.last {
         nodes[node].lastLine = max(nodes[node].lastLine, nodes[last].lastLine)
       }

@@ -24,7 +24,7 @@ extension BlockRule {
   /// Every rule, in order of precedence.
   static let all = [
     tabMark, blockQuote, atxHeading, fencedCode, htmlBlock, setextHeading, table, thematicBreak,
-    listItem, indentedCode,
+    footnote, listItem, indentedCode,
   ]
 
   static let blockQuote = BlockRule(section: "CommonMark 5.1 Block quotes") { parser in

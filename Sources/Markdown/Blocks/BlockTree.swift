@@ -29,6 +29,8 @@ struct BlockTree {
     case .document, .blockQuote: kind = .blockQuote
     case .list(let marker): kind = .list(start: marker.number, isTight: node.isTight)
     case .item: kind = .item(isChecked: node.isChecked)
+    case .footnote(let label):
+      kind = .footnote(label: String(markdown: parser.source[label]))
     case .paragraph: kind = .paragraph
     case .heading(let level): kind = .heading(level: level)
     case .thematicBreak: kind = .thematicBreak

@@ -18,6 +18,21 @@ extension InlineRule {
     return true
   }
 
+  /// `\eqref{…}` and `\ref{…}` in running text, as TeX writes references: roles of their own.
+  static let texReference = InlineRule(first: [.backslash], requirement: .roles) { parser in
+    let bytes = parser.buffer.bytes
+    for (command, name) in [("\\eqref{", "eqref"), ("\\ref{", "number")] {
+      let start = parser.index + command.utf8.count
+      guard bytes[parser.index...].starts(with: command.utf8) else { continue }
+      let label = bytes[start...].prefix { $0 != .closeBrace && $0 != .openBrace && $0 != .newline }
+      guard !label.isEmpty, parser.byte(at: label.endIndex) == .closeBrace else { return false }
+      let kind = Inline.Kind.role(name: name, argument: String(markdown: label.trimmed))
+      parser.add(.inline(kind), upTo: label.endIndex + 1)
+      return true
+    }
+    return false
+  }
+
   /// `$…$` and `$$…$$`.
   ///
   /// As in pandoc, what `$` opens begins and ends with no space, and no digit follows it: prices

@@ -66,7 +66,7 @@ extension InlineParser {
 
 extension LinkScanner {
   /// Reads `(destination "title")` at `start`.
-  fileprivate func inlineTarget(
+  func inlineTarget(
     at start: Int
   ) -> (target: ReferenceTable.Target, end: Int)? {
     guard start < bytes.count, bytes[start] == .openParenthesis,

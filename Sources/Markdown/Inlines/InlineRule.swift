@@ -28,7 +28,8 @@ struct InlineRules: Sendable {
 extension InlineRule {
   /// Every rule, in order of precedence.
   static let all = [
-    slideMark, escape, codeSpan, role, math, angle, entity, emphasis, image, bracket,
+    slideMark, texReference, escape, codeSpan, role, math, angle, entity, emphasis, image,
+    footnote, bracket,
     closingBracket, lineEnd, bareLink, bareAddress,
   ]
 

@@ -9,6 +9,10 @@ struct ReferenceTable {
   /// How many bytes of destinations and titles references may still put in: without a limit a
   /// small file could make a page of a size that is the square of its own.
   var budget = Int.max
+  /// The labels of footnotes, normalized.
+  var footnotes: Set<String> = []
+  /// How long a label may be.
+  static let longestLabel = 999
   private var targets: [String: Target] = [:]
 
   /// Adds a definition; the first of a label counts.
@@ -19,7 +23,9 @@ struct ReferenceTable {
 
   /// Returns the definition of `label`, as long as the budget lasts.
   mutating func use(_ label: ArraySlice<UInt8>) -> Target? {
-    guard !targets.isEmpty, label.count <= 999, let target = targets[Self.normalized(label)] else {
+    guard !targets.isEmpty, label.count <= Self.longestLabel,
+      let target = targets[Self.normalized(label)]
+    else {
       return nil
     }
     budget -= target.destination.utf8.count + target.title.utf8.count
@@ -27,7 +33,7 @@ struct ReferenceTable {
   }
 
   /// Folds case and makes each run of white space one space (CommonMark 4.7, "matches").
-  private static func normalized(_ label: ArraySlice<UInt8>) -> String {
+  static func normalized(_ label: ArraySlice<UInt8>) -> String {
     let words = label.split(whereSeparator: \.isWhitespace).map { String(markdown: $0) }
     return words.joined(separator: " ").lowercased().uppercased()
   }

@@ -15,8 +15,18 @@ extension Command {
       return nil
     },
     "label": { parser, token throws(MathError) in
-      parser.labels.append(try parser.word(after: token))
+      let label = try parser.word(after: token)
+      parser.labels.append(label)
+      if parser.tag == nil, let number = parser.numbers[label] {
+        parser.tag = .row([.text("(\(number))", .plain)])
+      }
       return nil
+    },
+    "ref": { parser, token throws(MathError) in
+      .text(try parser.number(referredToBy: token), .plain)
+    },
+    "eqref": { parser, token throws(MathError) in
+      .text("(\(try parser.number(referredToBy: token)))", .plain)
     },
     "tag": { parser, token throws(MathError) in
       let isStarred = parser.stream.raw?.kind == .character("*")

@@ -65,6 +65,14 @@ extension MathParser {
     let text = try stream.argument(of: command).map(\.text).joined()
     return String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
+
+  /// Returns the number of what the label in braces after `command` stands for.
+  mutating func number(referredToBy command: Token) throws(MathError) -> String {
+    let label = try word(after: command)
+    if let number = numbers[label] { return number }
+    try note(MathError(kind: .unknownLabel(label), range: command.range))
+    return label
+  }
 }
 
 extension MathNode {

@@ -10,6 +10,8 @@ struct MathParser {
   var errors: [MathError] = []
   /// The names that `\label` gave.
   var labels: [String] = []
+  /// The numbers of what labels stand for.
+  var numbers: [String: String] = [:]
   /// The typeface that letters and digits get.
   var alphabet: Alphabet?
   /// Whether `\boldsymbol` is in force.

@@ -89,20 +89,6 @@ extension CellRole {
   }
 }
 
-extension Diagnostic {
-  fileprivate var json: JSON {
-    .object([
-      JSONMember("severity", .string(severity.rawValue)),
-      JSONMember("message", .string(message)),
-      JSONMember("file", .string(file)),
-      JSONMember("line", .integer(position.line)),
-      JSONMember("column", .integer(position.column)),
-      JSONMember("length", .integer(length)),
-      JSONMember("hint", hint.map(JSON.string) ?? .null),
-    ])
-  }
-}
-
 extension JSON {
   fileprivate static func strings(_ strings: [String]) -> JSON { .array(strings.map(JSON.string)) }
 }

@@ -18,6 +18,8 @@ struct CellAssembler {
   private var tabBlock: (tabs: [String], line: Int)?
   /// Where each tab stands among `tabs`, by its name in lower case.
   private var tabIndices: [String: Int] = [:]
+  /// The tabs named in a chapter that declares none: one mistake, so each is told once.
+  private var undeclaredTabs: Set<String> = []
   private var hasTaggedCell = false
   private var namedTabs: Set<String> = []
   private var exercises = ExerciseBook()
@@ -218,7 +220,7 @@ extension CellAssembler {
     for (name, range) in names {
       if let tab = tabIndices[name.lowercased()] {
         if !chosen.insert(tab).inserted { fault(.repeatedTab(name), range) }
-      } else {
+      } else if !tabs.isEmpty || undeclaredTabs.insert(name.lowercased()).inserted {
         fault(.unknownTab(name, known: tabs), range)
       }
     }

@@ -75,6 +75,8 @@ extension Fault {
     case .unknownDirective(let name):
       spellingHint(for: name, in: Directive.spellings.map(\.name))
     case .unknownOption(let name): spellingHint(for: name, in: OptionRule.all.map(\.name))
+    case .unknownTab(_, known: []):
+      "declare them with 'tab.interact_select([…])', or for all chapters as 'tabs' in book.json"
     case .unknownRoleOption(let name, _, let known), .unknownExercise(let name, let known),
       .unknownTab(let name, let known), .modelElsewhere(let name, let known):
       spellingHint(for: name, in: known)

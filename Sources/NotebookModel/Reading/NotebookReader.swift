@@ -82,7 +82,9 @@ extension NotebookReader {
     if info.language.isEmpty { info.language = "swift" }
     let lines = fence.lines.map(\.bytes)
     let first = lines.first { !bytes[$0].allSatisfy(\.isSpaceOrTab) }
-    let isDeclaration = first.map { TabDeclaration.begins($0, in: bytes) } ?? false
+    let isDeclaration =
+      first.map { TabDeclaration.begins($0, in: bytes) } ?? false
+      && (info.language == "swift" || TabDeclaration.isOurs(lines, in: bytes))
     let head = CellHead(isDeclaration ? [] : lines, in: bytes, language: info.language)
     faults += head.faults
     let kind: Cell.Kind =

@@ -13,6 +13,14 @@ struct TabDeclaration {
     return line.starts(with: loading) || line.starts(with: selecting)
   }
 
+  /// Whether a cell in another language means ours: notebooks load many extensions.
+  static func isOurs(_ lines: [Range<Int>], in bytes: [UInt8]) -> Bool {
+    lines.contains { range in
+      let line = String(decoding: bytes[range], as: UTF8.self)
+      return line.contains("tab.interact_select") || extensions.contains { line.contains($0) }
+    }
+  }
+
   private static let loading = Array("%load_ext".utf8)
   private static let selecting = Array("tab.interact_select".utf8)
 

@@ -8,6 +8,8 @@ struct BookFiles: Sendable {
   let site: Site
   /// The chapter's path, relative to the book's folder.
   let chapter: String
+  /// What the chapters number.
+  var book = BookIndex()
 
   /// What an image's destination can turn out to be.
   enum ImagePlace {
@@ -58,6 +60,12 @@ extension BookFiles {
     }
   }
 
+  /// Returns the size of an image of the book as attributes; nothing for images from elsewhere.
+  func size(ofImage destination: String) -> HTML {
+    guard case .file(let asset, _) = place(ofImage: destination) else { return "" }
+    return PictureSize(ofFile: asset.source)?.attributes ?? ""
+  }
+
   /// Returns what `destination` is.
   func place(ofImage destination: String) -> ImagePlace {
     if let scheme = destination.scheme {
@@ -73,7 +81,7 @@ extension BookFiles {
   }
 
   /// Returns `path`, seen from the chapter, relative to the book's folder; `nil` when it leads out.
-  private func insidePath(_ path: String) -> String? {
+  func insidePath(_ path: String) -> String? {
     guard !path.hasPrefix("/"), !path.utf8.contains(0) else { return nil }
     var parts = chapter.split(separator: "/").dropLast().map(String.init)
     for part in path.split(separator: "/") where part != "." {
@@ -87,7 +95,7 @@ extension BookFiles {
   }
 
   /// Returns the file at `path` if it is one and no symbolic link takes it out of the book.
-  private func file(_ path: String, address: String) -> ImagePlace {
+  func file(_ path: String, address: String = "") -> ImagePlace {
     let folder = URL(filePath: site.folder.isEmpty ? "." : site.folder).resolvingSymlinksInPath()
     let file = folder.appending(path: path).resolvingSymlinksInPath()
     guard file.path.hasPrefix(folder.path.hasSuffix("/") ? folder.path : folder.path + "/") else {
@@ -96,6 +104,19 @@ extension BookFiles {
     let values = try? file.resourceValues(forKeys: [.isRegularFileKey])
     guard values?.isRegularFile == true else { return .missing }
     return .file(Page.Asset(source: file.path, destination: path), address: address)
+  }
+}
+
+extension BookFiles.ImagePlace {
+  /// Returns what is wrong with an image there, whose destination is `written`.
+  func problem(with written: String) -> (Diagnostic.Severity, String)? {
+    switch self {
+    case .file, .address: nil
+    case .remote: (.warning, "the image '\(written)' is not part of the book")
+    case .missing: (.error, "there is no image '\(written)'")
+    case .outside: (.error, "the image '\(written)' lies outside the book's folder")
+    case .refused: (.error, "'\(written)' is not an address of an image")
+    }
   }
 }
 
@@ -122,7 +143,7 @@ extension BookFiles {
         continue
       }
       let address = address(ofPage: Site.pagePath(for: chapter.path))
-      html += "<li><a href=\"\(address)\">\(chapter.title)</a></li>\n"
+      html += "<li><a href=\"\(address)\">\(book.title(of: chapter))</a></li>\n"
     }
     html += "</ol>\n"
     return html
@@ -131,7 +152,7 @@ extension BookFiles {
 
 extension String {
   /// The scheme of an absolute address, lower case, without the blanks and controls browsers skip.
-  fileprivate var scheme: String? {
+  var scheme: String? {
     let cleaned = unicodeScalars.filter { $0.value > 0x20 }
     guard let colon = cleaned.firstIndex(of: ":") else { return nil }
     let before = cleaned[..<colon]

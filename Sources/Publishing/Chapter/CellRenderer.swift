@@ -98,7 +98,7 @@ extension CellRenderer {
     let caption = shown.cell.options.caption.map { " \($0)" as HTML } ?? ""
     return """
       <figure\(id)>
-      \(html)<figcaption><b>Figure \(figure.number).</b>\(caption)</figcaption>
+      \(html)<figcaption><b>\(figure.name).</b>\(caption)</figcaption>
       </figure>
 
       """

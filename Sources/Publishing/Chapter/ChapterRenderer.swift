@@ -8,19 +8,26 @@ import SourceText
 struct ChapterRenderer: Sendable {
   let notebook: Notebook
   let outline: Outline
+  let labels: LabelTable
+  let citations: Citations
   let cells: CellRenderer
   let files: BookFiles
   let formulas: Formulas
   let lines: LineTable
   /// The cells that are code blocks of the tree, by the line they begin on.
   let cellsByLine: [Int: Cell]
+  /// The footnotes of the chapter, shown at its end.
+  let footnotes: Footnotes
   /// Added to ids where a passage is shown a second time, for another tab.
   var idSuffix = ""
 }
 
 extension ChapterRenderer {
-  /// Returns the whole chapter.
-  func html() -> HTML { html(for: notebook.document.blocks, prefix: "lectern-tabs-") }
+  /// Returns the whole chapter, with its footnotes.
+  func html() -> HTML {
+    html(for: notebook.document.blocks, prefix: "lectern-tabs-")
+      .appending(footnotes.section(renderer))
+  }
 
   /// Returns blocks that follow one another, their tabs in groups.
   func html(for blocks: [Block], prefix: String) -> HTML {
@@ -68,11 +75,13 @@ extension ChapterRenderer {
     switch block.kind {
     case .heading(let level): heading(block, level: level)
     case .codeBlock(let info, let literal, _): codeBlock(block, info: info, literal: literal)
-    case .paragraph where block.isLabels: anchors(block)
-    case .paragraph where block.isEquation: equation(block)
+    case .paragraph where block.namesBibliography:
+      outline.listPlace == block.bytes.lowerBound ? citations.listHTML() : HTML()
+    case .paragraph where block.showsNothing: anchors(block)
+    case .paragraph where outline.captions.contains(block.bytes.lowerBound): HTML()
     case .paragraph: block.figureImage.map { figure(block, image: $0) }
     case .tabMark: HTML()
-    case .table: "<div class=\"table\">\n\(renderer.usualHTML(block))</div>\n"
+    case .table: table(block)
     case .item(nil) where holdsCells(block): "<li>\n\(sequence(block))</li>\n"
     case .blockQuote where holdsCells(block): "<blockquote>\n\(sequence(block))</blockquote>\n"
     default: nil
@@ -90,16 +99,18 @@ extension ChapterRenderer {
 
   /// Returns the places of labels that no block before them takes.
   private func anchors(_ block: Block) -> HTML {
-    renderer.html(block.content.filter { $0.isRole("label") })
+    renderer.html(block.content.filter { !$0.isBlank })
   }
 
   private func heading(_ block: Block, level: Int) -> HTML {
-    let id = (outline.headingIDs[block.bytes.lowerBound] ?? "") + idSuffix
+    guard let index = outline.headingIndices[block.bytes.lowerBound] else { return HTML() }
+    let heading = outline.headings[index]
+    let id = heading.id + idSuffix
+    let number = heading.number.map { "<span class=\"number\">\($0)</span> " as HTML } ?? ""
     let content = renderer.html(block.content)
-    let title = block.content.title
     return """
-      <h\(level) id="\(id)">\(content) <a class="anchor" href="#\(id)" \
-      aria-label="Link to “\(title)”">#</a></h\(level)>
+      <h\(level) id="\(id)">\(number)\(content) <a class="anchor" href="#\(id)" \
+      aria-label="Link to “\(heading.title)”">#</a></h\(level)>
 
       """
   }
@@ -116,26 +127,59 @@ extension ChapterRenderer {
     return "<div class=\"code\"><pre><code>\(code)</code></pre></div>\n"
   }
 
-  /// Returns a formula with its number at the end of the line.
-  private func equation(_ block: Block) -> HTML {
-    let pieces = renderer.html(block.content.filter { !$0.isBlank })
-    return "<p class=\"equation\">\(pieces)</p>\n"
-  }
-
   private func figure(_ block: Block, image: Inline) -> HTML {
-    guard let figure = outline.figures[block.bytes.lowerBound] else { return HTML() }
-    let caption = renderer.html(image.children)
     let size = ["width", "height"].compactMap { name in
       block.content.roles(name).first.flatMap(\.cssLength).map { "\(name): \($0)" }
     }
     let style = size.isEmpty ? "" : " style=\"\(size.joined(separator: "; "))\"" as HTML
+    let picture = picture(image, style: style)
+    guard let figure = outline.figures[block.bytes.lowerBound] else {
+      return "<figure>\n\(picture)\n</figure>\n"
+    }
     return """
       <figure id="\(figure.id + idSuffix)">
-      \(picture(image, style: style))
-      <figcaption><b>Figure \(figure.number).</b> \(caption)</figcaption>
+      \(picture)
+      <figcaption><b>\(figure.name).</b> \(renderer.html(image.children))</figcaption>
       </figure>
 
       """
+  }
+
+  /// Returns a table in a box in which it can scroll, under its caption.
+  private func table(_ block: Block) -> HTML {
+    let table: HTML = "<div class=\"table\">\n\(renderer.usualHTML(block))</div>\n"
+    guard let figure = outline.figures[block.bytes.lowerBound] else { return table }
+    let caption = renderer.html(figure.caption)
+    return """
+      <figure class="captioned" id="\(figure.id + idSuffix)">
+      <figcaption><b>\(figure.name).</b> \(caption)</figcaption>
+      \(table)</figure>
+
+      """
+  }
+
+  /// Returns the link that a formula of nothing but `\eqref{…}` or `\ref{…}` stands for.
+  private func wholeReference(_ tex: String) -> HTML? {
+    let names = ["\\eqref{": "eqref", "\\ref{": "number"]
+    guard let (start, role) = names.first(where: { tex.hasPrefix($0.key) }), tex.hasSuffix("}"),
+      let words = Target.roles[role],
+      let target = labels[String(tex.dropFirst(start.count).dropLast())]
+    else { return nil }
+    return link(to: target, words)
+  }
+
+  /// Returns a formula with its number beside it and the places of its labels.
+  private func formula(_ inline: Inline) -> HTML? {
+    guard let formula = formulas.html[inline.bytes.lowerBound] else { return nil }
+    guard let equation = outline.equations[inline.bytes.lowerBound] else { return formula }
+    var html = HTML()
+    for id in equation.ids { html += "<span id=\"\(id + idSuffix)\"></span>" }
+    guard let number = equation.number else { return html.appending(formula) }
+    return html.appending(
+      """
+      <span class="equation"><span></span>\(formula)\
+      <span class="equation-number">(\(number))</span></span>
+      """)
   }
 }
 
@@ -148,7 +192,9 @@ extension ChapterRenderer {
     case .link(let destination, let title): link(inline, to: destination, title: title)
     case .image: picture(inline, style: "")
     case .role(let name, let argument): role(inline, name: name, argument: argument)
-    case .math: formulas.html[inline.bytes.lowerBound]
+    case .footnoteReference(let label, _):
+      footnotes.mark(of: label, at: inline.bytes.lowerBound, suffix: idSuffix)
+    case .math(let tex, _): wholeReference(tex) ?? formula(inline)
     default: nil
     }
   }
@@ -167,27 +213,38 @@ extension ChapterRenderer {
     guard let address = files.address(ofImage: destination) else {
       return "<span class=\"missing\">\(text) (missing image: \(destination))</span>"
     }
-    return "<img src=\"\(address)\" alt=\"\(text)\"\(tooltip)\(style)>"
+    let size = files.size(ofImage: destination)
+    return "<img src=\"\(address)\" alt=\"\(text)\"\(tooltip)\(size)\(style)>"
   }
 
   private func role(_ inline: Inline, name: String, argument: String) -> HTML {
+    if let words = Target.roles[name] { return reference(to: argument, words) }
+    if Citations.roles.contains(name) { return citations.html(citing: argument, role: name) }
     switch name {
-    case "label":
+    case "label", "eqlabel":
       let id = outline.places[inline.bytes.lowerBound]
       return id.map { "<span id=\"\($0 + idSuffix)\"></span>" } ?? HTML()
-    case "eqlabel":
-      let number = outline.equations[inline.bytes.lowerBound] ?? 0
-      let id = (outline.targets[argument]?.id ?? argument) + idSuffix
-      return "<span class=\"equation-number\" id=\"\(id)\">(\(number))</span>"
-    case "numref", "ref", "eqref":
-      guard let target = outline.targets[argument] else {
-        return "<span class=\"missing\">unknown label: \(argument)</span>"
-      }
-      return "<a href=\"#\(target.id)\">\(name == "ref" ? target.title : target.reference)</a>"
     case "width", "height": return HTML()
-    case "cite", "citet", "citep": return "<span class=\"citation\">[\(argument)]</span>"
     default: return "<code>:\(name):`\(argument)`</code>"
     }
+  }
+}
+
+// MARK: References
+
+extension ChapterRenderer {
+  /// Returns a link to what the label `name` stands for.
+  func reference(to name: String, _ words: (Target) -> String) -> HTML {
+    guard let target = labels[name] else {
+      return "<span class=\"missing\">unknown label: \(name)</span>"
+    }
+    return link(to: target, words)
+  }
+
+  private func link(to target: Target, _ words: (Target) -> String) -> HTML {
+    let isHere = target.chapter == outline.path
+    let page = isHere ? "" : files.address(ofPage: Site.pagePath(for: target.chapter))
+    return "<a href=\"\(page)#\(target.id)\">\(words(target))</a>"
   }
 }
 

@@ -15,9 +15,12 @@ struct Formulas: Sendable {
   private let lines: LineTable
   private let file: String
 
-  /// Converts every formula of `notebook`.
-  init(of notebook: Notebook, lines: LineTable, macros: [String: Macro] = [:]) {
-    converter = MathConverter(macros: macros)
+  /// Converts every formula of `notebook`; `numbers` are those of what labels stand for.
+  init(
+    of notebook: Notebook, lines: LineTable, macros: [String: Macro] = [:],
+    numbers: [String: String] = [:]
+  ) {
+    converter = MathConverter(macros: macros, numbers: numbers)
     self.lines = lines
     file = notebook.path
     visit(notebook.document.blocks)

@@ -7,32 +7,64 @@ struct References {
   private(set) var assets: Set<Page.Asset> = []
   private(set) var diagnostics: [Diagnostic] = []
   private let files: BookFiles
-  private let outline: Outline
   private let lines: LineTable
   private let file: String
+  private let bytes: [UInt8]
 
   /// Looks up every reference of `notebook`.
-  init(of notebook: Notebook, outline: Outline, files: BookFiles, lines: LineTable) {
+  init(of notebook: Notebook, labels: LabelTable, files: BookFiles, lines: LineTable) {
     self.files = files
-    self.outline = outline
     self.lines = lines
     file = notebook.path
+    bytes = notebook.bytes
+    diagnostics = labels.diagnostics
     visit(notebook.document.blocks)
+  }
+
+  /// Reports footnotes that don't fit their references.
+  mutating func look(at footnotes: Footnotes) {
+    let known = footnotes.definitions.keys.sorted()
+    for (number, reference) in footnotes.undefined.enumerated() {
+      guard case .footnoteReference(let label, _) = reference.kind else { continue }
+      let hint = number < LabelTable.hintLimit ? spellingHint(for: label, in: known) : nil
+      report(.warning, "there is no footnote '\(label)'", at: reference.bytes, hint: hint)
+    }
+    for block in footnotes.repeated {
+      guard case .footnote(let label) = block.kind else { continue }
+      report(.error, "footnote '\(label)' is already defined", at: block.bytes)
+    }
+    for block in footnotes.unused {
+      guard case .footnote(let label) = block.kind else { continue }
+      report(.warning, "nothing refers to the footnote '\(label)'", at: block.bytes)
+    }
   }
 
   private mutating func visit(_ blocks: [Block]) {
     for block in blocks {
-      if case .codeBlock(let info, let literal, _) = block.kind, info.hasPrefix("toc") {
-        for (entry, chapter) in files.chapters(of: literal) where chapter == nil {
-          let known = files.site.chapters.map { String($0.path.dropLast(3)) }
-          let hint = spellingHint(for: entry, in: known)
-          report(.error, "no chapter '\(entry)'", at: block.bytes, hint: hint)
-        }
+      if case .codeBlock(_, let literal, _) = block.kind, block.isContents {
+        visitContents(literal, in: block)
       }
       visit(block.content)
       visit(block.children)
     }
   }
+
+  /// Reports the lines of a table of contents that name no chapter.
+  private mutating func visitContents(_ literal: String, in block: Block) {
+    let written = (block.fence?.lines ?? []).map { line in
+      let start = line.bytes.first { !Self.blanks.contains(bytes[$0]) } ?? line.bytes.upperBound
+      let end = line.bytes.last { !Self.blanks.contains(bytes[$0]) } ?? start - 1
+      return start..<(end + 1)
+    }
+    let lines = written.filter { !$0.isEmpty && bytes[$0.lowerBound] != UInt8(ascii: ":") }
+    for ((entry, chapter), line) in zip(files.chapters(of: literal), lines) where chapter == nil {
+      let known = files.site.chapters.map { String($0.path.dropLast(3)) }
+      let hint = spellingHint(for: entry, in: known)
+      report(.error, "there is no chapter '\(entry)'", at: line, hint: hint)
+    }
+  }
+
+  private static let blanks: [UInt8] = [0x20, 0x09]
 
   private mutating func visit(_ inlines: [Inline]) {
     for inline in inlines {
@@ -40,10 +72,6 @@ struct References {
       case .image(let destination, _): visitImage(destination, at: inline.bytes)
       case .link(let destination, _) where files.address(ofLink: destination) == nil:
         report(.error, "'\(destination)' is not an address a page can link to", at: inline.bytes)
-      case .role("numref", let label), .role("ref", let label), .role("eqref", let label):
-        guard outline.targets[label] == nil else { break }
-        let hint = spellingHint(for: label, in: outline.targets.keys.sorted())
-        report(.error, "unknown label '\(label)'", at: inline.bytes, hint: hint)
       default: break
       }
       visit(inline.children)
@@ -51,16 +79,10 @@ struct References {
   }
 
   private mutating func visitImage(_ destination: String, at bytes: Range<Int>) {
-    switch files.place(ofImage: destination) {
-    case .file(let asset, _): assets.insert(asset)
-    case .address: break
-    case .remote: report(.warning, "the image '\(destination)' is not part of the book", at: bytes)
-    case .missing: report(.error, "there is no image '\(destination)'", at: bytes)
-    case .outside:
-      report(.error, "the image '\(destination)' lies outside the book's folder", at: bytes)
-    case .refused:
-      report(.error, "'\(destination)' is not an address of an image", at: bytes)
-    }
+    let place = files.place(ofImage: destination)
+    if case .file(let asset, _) = place { assets.insert(asset) }
+    guard let (severity, message) = place.problem(with: destination) else { return }
+    report(severity, message, at: bytes)
   }
 
   private mutating func report(

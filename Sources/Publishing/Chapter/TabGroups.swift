@@ -47,8 +47,12 @@ struct TabGroups {
   }
 
   private func html(for panels: [(tab: String, content: HTML)], id: String) -> HTML {
-    var html: HTML =
-      "<div class=\"tabs\">\n<div class=\"tab-bar\" role=\"tablist\" aria-label=\"Tabs\">\n"
+    let keys = panels.map(\.tab.tabKey).joined(separator: " ")
+    var html: HTML = """
+      <div class="tabs" data-tabs="\(keys)">
+      <div class="tab-bar" role="tablist" aria-label="Tabs">
+
+      """
     for (number, panel) in panels.enumerated() {
       html += "<button type=\"button\" role=\"tab\" class=\"tab\" data-tab=\"\(panel.tab.tabKey)\" "
       html +=
@@ -77,7 +81,8 @@ extension String {
 }
 
 extension HTML {
-  fileprivate func appending(_ other: HTML) -> HTML {
+  /// Returns the markup with `other` after it.
+  func appending(_ other: HTML) -> HTML {
     var html = self
     html += other
     return html

@@ -21,13 +21,22 @@ extension Block {
       && content.allSatisfy { $0.isRole("label") || $0.isBlank }
   }
 
-  /// Whether the paragraph holds a formula on a line of its own, its label, and nothing else.
-  var isEquation: Bool {
-    let visible = content.filter { !$0.isBlank }
-    guard visible.count == 2, case .math(_, isDisplay: true) = visible[0].kind else {
-      return false
-    }
-    return visible[1].isRole("eqlabel")
+  /// Whether the paragraph holds labels of what is before it, and nothing else.
+  var showsNothing: Bool {
+    kind == .paragraph && !content.isEmpty
+      && content.allSatisfy { $0.isRole("label") || $0.isRole("eqlabel") || $0.isBlank }
+  }
+
+  /// Whether the paragraph names files of references, and holds nothing else.
+  var namesBibliography: Bool {
+    kind == .paragraph && content.contains { $0.isRole("bibliography") }
+      && content.allSatisfy { $0.isRole("bibliography") || $0.isBlank }
+  }
+
+  /// Whether the block is a table of contents.
+  var isContents: Bool {
+    guard case .codeBlock(let info, _, _) = kind else { return false }
+    return info.split(separator: " ").first == "toc"
   }
 
   /// The image of a paragraph that holds one image, its label and its size, and nothing else.
@@ -83,16 +92,25 @@ extension String {
     String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
 
-  /// The text as an id: lower case, letters and digits, with `-` for what parts words.
+  /// The text as an id, as GitHub makes it of a heading: in lower case, blanks as `-`, and of all
+  /// else only letters, digits, `_` and `-`.
+  ///
+  /// Links to a heading lead there on GitHub as they do on the page.
   var slug: String {
-    var slug = ""
+    var slug = String.UnicodeScalarView()
     for scalar in lowercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_" {
-        slug.unicodeScalars.append(scalar)
-      } else if scalar == " " || scalar == "-", !slug.hasSuffix("-"), !slug.isEmpty {
-        slug += "-"
+      if scalar == " " {
+        slug.append("-")
+      } else if scalar == "-" || scalar.properties.isAlphabetic
+        || Self.wordCategories.contains(scalar.properties.generalCategory)
+      {
+        slug.append(scalar)
       }
     }
-    return slug.hasSuffix("-") ? String(slug.dropLast()) : slug
+    return String(slug)
   }
+
+  private static let wordCategories: Set<Unicode.GeneralCategory> = [
+    .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation,
+  ]
 }

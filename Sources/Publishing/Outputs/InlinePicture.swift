@@ -30,7 +30,8 @@ enum InlinePicture {
   /// Returns a raster image as a data URI.
   static func raster(_ bytes: [UInt8], mime: String, description: String) -> HTML {
     let uri = "data:\(mime);base64,\(Data(bytes).base64EncodedString())"
-    return "<img src=\"\(uri)\" alt=\"\(description)\">"
+    let size = PictureSize(of: bytes)?.attributes ?? ""
+    return "<img src=\"\(uri)\" alt=\"\(description)\"\(size)>"
   }
 }
 

@@ -4,12 +4,13 @@ import MathML
 
 /// Markdown that a cell displays.
 enum MarkdownDisplay {
-  /// Returns `text` as markup.
+  /// Returns `text` as markup; the ids of footnotes begin with `prefix`.
   ///
   /// What is HTML in it is shown as text, for a cell may have read it anywhere. Formulas are shown
   /// as in prose, or as their source.
-  static func html(_ text: String) -> HTML {
+  static func html(_ text: String, prefix: String) -> HTML {
     var renderer = HTMLRenderer()
+    renderer.footnotes.prefix = prefix
     renderer.renderBlock = { block, _ in
       guard case .html(let raw) = block.kind else { return nil }
       return "<p>\(raw)</p>\n"

@@ -21,8 +21,8 @@ struct OutputRenderer {
     Form(mime: "text/html") { form, _, _ in
       "<div class=\"scroll\">\(HTML(trusting: form.text))</div>"
     },
-    Form(mime: "text/markdown") { form, _, _ in
-      "<div class=\"markdown\">\n\(MarkdownDisplay.html(form.text))</div>"
+    Form(mime: "text/markdown") { form, _, id in
+      "<div class=\"markdown\">\n\(MarkdownDisplay.html(form.text, prefix: id))</div>"
     },
     raster("image/png"), raster("image/jpeg"),
     Form(mime: "text/plain") { form, _, _ in "<pre>\(TerminalText(form.text).html)</pre>" },

@@ -1,0 +1,232 @@
+import Markdown
+import NotebookModel
+import SourceText
+
+/// Where the prose of a chapter has to be written differently for Jupyter, and how.
+///
+/// Jupyter knows CommonMark, GitHub's tables, and MathJax between dollars. Roles, labels, slide
+/// marks, links to chapters and images in files are ours, and so are dollars that mean money.
+struct ProseEdits {
+  /// A stretch of the chapter and what stands in its place.
+  struct Edit {
+    var range: Range<Int>
+    var text: String
+    var attachment: JupyterCell.Attachment?
+  }
+
+  /// The edits in file order; none overlap.
+  private(set) var edits: [Edit] = []
+  /// The tab marks by their line.
+  private(set) var tabMarks: [Int: (mark: Block.Tabs, bytes: Range<Int>)] = [:]
+
+  /// Pictures that are not there, and where they are shown.
+  private(set) var missing: [(path: String, offset: Int)] = []
+
+  private let bytes: [UInt8]
+  private let surroundings: ChapterSurroundings
+  private var attachmentNames: [String: String] = [:]
+
+  /// Finds the edits of `notebook`.
+  init(of notebook: Notebook, in surroundings: ChapterSurroundings) {
+    bytes = notebook.bytes
+    self.surroundings = surroundings
+    add(notebook.document.blocks)
+    edits.sort { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// Returns the edits inside `range`.
+  func edits(in range: Range<Int>) -> [Edit] {
+    var low = 0
+    var high = edits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if edits[middle].range.lowerBound < range.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return Array(edits[low...].prefix { $0.range.upperBound <= range.upperBound })
+  }
+}
+
+// MARK: - Blocks
+
+extension ProseEdits {
+  private mutating func add(_ blocks: [Block]) {
+    for (index, block) in blocks.enumerated() {
+      switch block.kind {
+      case .tabMark(let mark): tabMarks[block.lines.lowerBound] = (mark, block.bytes)
+      case .codeBlock(info: "toc", let literal, isFenced: true):
+        replace(block.bytes, by: contents(literal))
+      default:
+        if let image = block.onlyImage {
+          let below = index + 1 < blocks.count ? blocks[index + 1] : nil
+          caption(image, labels: block.labels + (below.flatMap(\.onlyLabels) ?? []))
+        }
+        add(block.content)
+        for range in SlideMarks.ranges(around: block.content, in: block.bytes, of: bytes) {
+          replace(range, by: "")
+        }
+        add(block.children)
+      }
+    }
+  }
+
+  /// Shows the caption of a figure, which Jupyter would keep to itself.
+  private mutating func caption(_ image: Inline, labels: [String]) {
+    let words = image.children.words
+    guard !words.isEmpty else { return }
+    let figure = labels.first.flatMap { surroundings.label($0)?.reference }
+    let end = image.bytes.upperBound
+    replace(end..<end, by: "<br>" + (figure.map { "**\($0).** " } ?? "") + "\(words)")
+  }
+
+  /// Returns a list of links for the lines of a `toc` block.
+  private func contents(_ literal: String) -> String {
+    let entries = literal.split(separator: "\n").map { $0.split(separator: " ").joined() }
+      .filter { !$0.isEmpty && !$0.hasPrefix(":") }
+    return entries.map { entry in
+      let file = entry.hasSuffix(".md") ? entry : entry + ".md"
+      guard let link = surroundings.link(file) else { return "- \(entry)" }
+      return "- [\(link.title)](\(link.address))"
+    }.joined(separator: "\n")
+  }
+
+  private mutating func replace(
+    _ range: Range<Int>, by text: String, _ attachment: JupyterCell.Attachment? = nil
+  ) {
+    edits.append(Edit(range: range, text: text, attachment: attachment))
+  }
+}
+
+// MARK: - Inlines
+
+extension ProseEdits {
+  private mutating func add(_ inlines: [Inline]) {
+    for (index, inline) in inlines.enumerated() {
+      switch inline.kind {
+      case .text: escapeDollars(in: inline.bytes)
+      case .role(let name, let argument):
+        if let text = text(of: name, argument) { replace(inline.bytes, by: text) }
+      case .math(let tex, isDisplay: true):
+        let next = inlines[(index + 1)...].first { !$0.isSpace }
+        if case .role("eqlabel", let label)? = next?.kind { number(inline, tex, label) }
+      case .image(let destination, let title): attach(inline, destination, title: title)
+      case .link(let destination, _): relink(inline, destination)
+      default: add(inline.children)
+      }
+    }
+  }
+
+  /// A dollar in text must not begin a formula: MathJax does not look across elements.
+  private mutating func escapeDollars(in range: Range<Int>) {
+    for index in range where bytes[index] == UInt8(ascii: "$") {
+      let isEscaped = index > 0 && bytes[index - 1] == UInt8(ascii: "\\")
+      replace((isEscaped ? index - 1 : index)..<index + 1, by: "<span>\\$</span>")
+    }
+  }
+
+  /// Returns what a role becomes; `nil` when it stays as it is.
+  private func text(of role: String, _ argument: String) -> String? {
+    switch role {
+    case "label", "eqlabel": "<a id=\"\(argument.escapedForHTML)\"></a>"
+    case "width", "height", "bibliography": "<!-- \(role): \(argument) -->"
+    case "cite", "citet", "citep": "(\(argument))"
+    case "numref", "eqref":
+      surroundings.label(argument).map { link($0.reference, $0.address, argument) }
+    case "ref": surroundings.label(argument).map { link($0.title, $0.address, argument) }
+    default: nil
+    }
+  }
+
+  private func link(_ text: String, _ address: String, _ label: String) -> String {
+    let target = "\(address)#\(label)".replacing(" ", with: "%20")
+    return "[\(text.isEmpty ? label : text)](\(target))"
+  }
+
+  /// Writes the number of a labelled formula into it, as MathJax wants it.
+  private mutating func number(_ formula: Inline, _ tex: String, _ label: String) {
+    let number = surroundings.label(label)?.reference.filter { $0 != "(" && $0 != ")" } ?? ""
+    // `align` numbers its own lines; `aligned` and the like are one.
+    let numbersItself = tex.contains("\\tag") || tex.contains("{align}")
+    guard !number.isEmpty, !numbersItself, formula.bytes.count > 4 else { return }
+    let end = formula.bytes.upperBound - 2
+    replace(end..<end, by: " \\tag{\(number)}")
+  }
+
+  private mutating func relink(_ link: Inline, _ destination: String) {
+    // What `<…>` or a bare address show is an address, not text.
+    guard bytes[link.bytes.lowerBound] == UInt8(ascii: "[") else { return }
+    add(link.children)
+    let cut = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
+    guard let target = surroundings.link(String(destination[..<cut])) else { return }
+    let start = link.children.last?.bytes.upperBound ?? link.bytes.lowerBound
+    let written = Array("](\(destination)".utf8)
+    for index in start..<link.bytes.upperBound where bytes[index...].starts(with: written) {
+      let range = index + 2..<index + written.count
+      return replace(range, by: target.address + destination[cut...])
+    }
+  }
+
+  /// Makes a file of the book an attachment of the cell that shows it.
+  private mutating func attach(_ image: Inline, _ destination: String, title: String) {
+    let ending = destination.split(separator: ".").last?.lowercased() ?? ""
+    guard let mime = Self.pictures[ending], !destination.hasScheme else { return }
+    guard let content = surroundings.file(destination) else {
+      return missing.append((destination, image.bytes.lowerBound))
+    }
+    let name = attachmentName(of: destination)
+    let start = image.children.first?.bytes.lowerBound ?? 0
+    let end = image.children.last?.bytes.upperBound ?? 0
+    let text = start < end ? String(decoding: bytes[start..<end], as: UTF8.self) : ""
+    let tooltip = title.isEmpty ? "" : " \"\(title.replacing("\"", with: "\\\""))\""
+    replace(
+      image.bytes, by: "![\(text)](attachment:\(name)\(tooltip))",
+      JupyterCell.Attachment(name: name, mime: mime, bytes: content))
+  }
+
+  private static let pictures = [
+    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
+    "svg": "image/svg+xml", "webp": "image/webp", "bmp": "image/bmp",
+  ]
+
+  /// Returns a name for the file at `path` that no other file of the chapter has.
+  private mutating func attachmentName(of path: String) -> String {
+    let last = path.split(separator: "/").last.map(String.init) ?? path
+    let safe = last.safeFileName
+    var name = safe
+    var number = 2
+    while let owner = attachmentNames[name], owner != path {
+      name = "\(number)-\(safe)"
+      number += 1
+    }
+    attachmentNames[name] = path
+    return name
+  }
+}
+
+extension String {
+  /// Whether the address is one of another place, or holds the picture itself.
+  fileprivate var hasScheme: Bool {
+    hasPrefix("//") || contains("://") || lowercased().hasPrefix("data:")
+  }
+
+  /// The text with `&`, `<`, `>` and `"` as HTML spells them.
+  var escapedForHTML: String {
+    replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
+  }
+
+  /// The name with nothing but letters, digits, `.`, `_` and `-`, and no dot in front.
+  var safeFileName: String {
+    let safe = unicodeScalars.map { scalar in
+      let isSafe =
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || "._-".unicodeScalars.contains(scalar)
+      return isSafe && scalar.isASCII ? Character(scalar) : "-"
+    }
+    let name = String(safe).drop { $0 == "." || $0 == "-" }
+    return name.isEmpty ? "file" : String(name)
+  }
+}

@@ -1,0 +1,71 @@
+import SourceText
+
+/// What the labels that a chapter refers to stand for: its own, and those of the book around it.
+struct LabelTable: Sendable {
+  private let outline: Outline
+  private let index: BookIndex
+
+  /// Creates the table of a chapter.
+  init(of outline: Outline, in index: BookIndex) {
+    self.outline = outline
+    self.index = index
+  }
+
+  /// What `name` stands for.
+  subscript(name: String) -> Target? {
+    if let own = outline.targets[name] { return own.target }
+    guard let other = index.targets[name]?.target, other.chapter != outline.path else { return nil }
+    return other
+  }
+
+  /// By label of an equation, figure, table or section, its number; for formulas that refer to it.
+  var numbers: [String: String] {
+    index.targets.merging(outline.targets) { $1 }.mapValues(\.target.number)
+      .filter { !$0.value.isEmpty }
+  }
+
+  /// References that lead nowhere, and labels that an earlier chapter uses.
+  var diagnostics: [Diagnostic] {
+    var found: [Diagnostic] = []
+    for label in outline.targets.values {
+      guard let first = index.targets[label.name],
+        index.isBefore(first.target.chapter, outline.path)
+      else { continue }
+      let message = "label '\(label.name)' is already used at \(first.file):\(first.position.line)"
+      found.append(
+        Diagnostic(
+          .error, message, file: label.file, at: label.position, length: label.length))
+    }
+    var hints = Self.hintLimit
+    for use in outline.uses where !use.isInFormula && self[use.name] == nil {
+      hints -= 1
+      found.append(unknown(use, hinting: hints >= 0))
+    }
+    return found.sorted { $0.position < $1.position }
+  }
+
+  private func unknown(_ use: LabelUse, hinting: Bool) -> Diagnostic {
+    guard !use.name.isEmpty else {
+      return Diagnostic(
+        .error, "this names no label", file: use.file, at: use.position, length: use.length,
+        hint: "a role has one backtick on each side: :numref:`sec_x`")
+    }
+    return Diagnostic(
+      .error, "unknown label '\(use.name)'", file: use.file, at: use.position,
+      length: use.length, hint: hinting ? spellingHint(for: use.name, in: names) : nil)
+  }
+
+  private var names: [String] {
+    Set(outline.targets.keys).union(index.targets.keys).sorted()
+  }
+
+  /// How many unknown labels of a page get a hint: each costs a look at all labels.
+  static let hintLimit = 20
+}
+
+extension SourcePosition {
+  /// Whether `a` stands before `b` in one file.
+  static func < (a: SourcePosition, b: SourcePosition) -> Bool {
+    (a.line, a.column) < (b.line, b.column)
+  }
+}

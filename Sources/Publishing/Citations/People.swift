@@ -1,0 +1,109 @@
+/// The names of a BibTeX field such as `author`.
+struct People: Hashable, Sendable {
+  /// A name in its four parts, as readers see them.
+  struct Name: Hashable, Sendable {
+    var first = ""
+    var von = ""
+    var last = ""
+    var junior = ""
+  }
+
+  /// The names in order.
+  private(set) var names: [Name] = []
+  /// Whether `and others` ends them.
+  private(set) var hasOthers = false
+
+  /// Reads names that `and` parts.
+  init(_ field: String) {
+    for name in TeXWords.split(field, at: .and) {
+      let words = TeXWords.split(name, at: .space)
+      if words == ["others"] { hasOthers = true } else if !words.isEmpty { add(name) }
+    }
+  }
+
+  private mutating func add(_ name: String) {
+    let parts = TeXWords.split(name, at: .comma).map { TeXWords.split($0, at: .space) }
+    var result = Name()
+    switch parts.count {
+    case 0: return
+    case 1:
+      let words = parts[0]
+      let small = words.dropLast().firstIndex(where: TeXWords.isSmall) ?? words.count - 1
+      result.first = Self.text(words[..<small])
+      result.take(vonLast: Array(words[small...]))
+    default:
+      result.take(vonLast: parts[0])
+      result.first = Self.text(parts[parts.count - 1][...])
+      result.junior = Self.text(Array(parts[1..<(parts.count - 1)].joined())[...])
+    }
+    names.append(result)
+  }
+
+  fileprivate static func text(_ words: ArraySlice<String>) -> String {
+    TeXText(words.joined(separator: " ")).plain
+  }
+}
+
+extension People.Name {
+  /// Takes the words of the family name: up to the last small word it's the `von` part.
+  fileprivate mutating func take(vonLast words: [String]) {
+    let end = words.dropLast().lastIndex(where: TeXWords.isSmall).map { $0 + 1 } ?? 0
+    von = People.text(words[..<end])
+    last = People.text(words[end...])
+  }
+
+  /// The name as a citation has it.
+  var family: String { von.isEmpty ? last : "\(von) \(last)" }
+
+  /// The name as a list of references has it, such as `van der Berg, J.-P. K., Jr`.
+  var inverted: String {
+    [family, initials, junior].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  /// The first letters of the first names; what hyphens part stays together.
+  var initials: String {
+    first.split { $0 == " " || $0 == "\u{A0}" }.map { word in
+      word.split(separator: "-").compactMap { $0.first.map { "\($0)." } }.joined(separator: "-")
+    }.joined(separator: " ")
+  }
+}
+
+/// Cuts TeX at what stands outside of braces.
+enum TeXWords {
+  enum Mark { case and, comma, space }
+
+  /// Returns the pieces of `text` between marks, without space around them.
+  static func split(_ text: String, at mark: Mark) -> [String] {
+    var pieces: [String] = []
+    var piece = ""
+    var depth = 0
+    var isEscaped = false
+    func end() {
+      if mark != .space || !piece.isEmpty { pieces.append(piece.trimmed) }
+      piece = ""
+    }
+    if mark == .and { return joined(split(text, at: .space)) }
+    for character in text {
+      if character == "{" { depth += 1 }
+      if character == "}" { depth -= 1 }
+      let isMark =
+        depth <= 0
+        && (mark == .comma ? character == "," : character.isWhitespace || character == "~")
+      if isMark, !isEscaped { end() } else { piece.append(character) }
+      isEscaped = character == "\\" && !isEscaped
+    }
+    end()
+    return pieces
+  }
+
+  /// Joins words again, up to each `and`.
+  private static func joined(_ words: [String]) -> [String] {
+    words.split { $0.lowercased() == "and" }.map { $0.joined(separator: " ") }
+  }
+
+  /// Whether a word begins with a small letter; one in braces doesn't, unless it's an accent.
+  static func isSmall(_ word: String) -> Bool {
+    if word.hasPrefix("{"), !word.hasPrefix("{\\") { return false }
+    return TeXText(word).plain.first { $0.isLetter }?.isLowercase ?? false
+  }
+}

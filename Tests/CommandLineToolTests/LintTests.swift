@@ -1,0 +1,111 @@
+import CommandLineTool
+import Foundation
+import SourceText
+import Testing
+
+@Suite struct `lectern lint` {
+  private let good = [
+    "book.json": "{title: 'T'}", "index.md": "# T\n\n```toc\none\n```\n",
+    "one.md": "# One\n\nBack to [the start](index.md#t).\n",
+  ]
+
+  @Test func `has nothing to say of a good book`() throws {
+    let place = try TemporaryFolder(good)
+    let result = try lectern(["lint"], in: place.path)
+    #expect(result.status == 0)
+    #expect(result.output == "checked 2 chapters: nothing is wrong\n")
+    #expect(result.error.isEmpty)
+    #expect(!place.exists(".lectern"))
+    #expect(!place.exists("_site"))
+  }
+
+  @Test func `shows what is wrong where it stands`() throws {
+    let place = try TemporaryFolder(good)
+    try place.write("# One\n\nBack to [the start](idex.md).\n", to: "one.md")
+    let result = try lectern(["lint", "one.md"], in: place.path)
+    #expect(result.status == 1)
+    #expect(
+      result.output == """
+        one.md:3:9: error: there is no chapter 'idex.md'
+         3 | Back to [the start](idex.md).
+           |         ^~~~~~~~~~~~~~~~~~~~
+        hint: did you mean 'index.md'?
+
+        checked 1 chapter: 1 error
+
+        """)
+  }
+
+  @Test(arguments: [([], 0), (["--strict"], 1), (["--strict", "-q"], 1)] as [([String], Int32)])
+  func `fails for warnings only when it is strict`(options: [String], status: Int32) throws {
+    let place = try TemporaryFolder(good)
+    try place.write("# One\n\n### Two\n", to: "one.md")
+    let result = try lectern(["lint"] + options, in: place.path)
+    #expect(result.status == status)
+    #expect(result.output.isEmpty == options.contains("-q"))
+  }
+
+  @Test(arguments: ["lint nowhere", "lint --format xml", "lint", "lint --strickt"])
+  func `ends with 2 when it was used wrongly`(line: String) throws {
+    let place = try TemporaryFolder()
+    #expect(try lectern(line.split(separator: " ").map(String.init), in: place.path).status == 2)
+  }
+
+  @Test func `checks tables of contents`() throws {
+    let place = try TemporaryFolder(good)
+    try place.write("# T\n\n```toc\nonne\n```\n", to: "index.md")
+    let result = try lectern(["lint"], in: place.path)
+    #expect(result.status == 1)
+    #expect(result.output.contains("index.md:4:1: error: there is no chapter 'onne'\n"))
+    #expect(result.output.contains("one.md:1:1: warning: the chapter is in no table of contents"))
+    #expect(result.output.contains("hint: did you mean 'one'?"))
+  }
+
+  @Test func `annotates for GitHub, from the root of the checkout`() throws {
+    let place = try TemporaryFolder()
+    for (name, text) in good { try place.write(text, to: "course/\(name)") }
+    try place.write("# One\n\n[50%](a,b.md)\n", to: "course/one.md")
+    let result = try lectern(
+      ["lint", "--format", "github"], in: place["course"],
+      environment: ["GITHUB_WORKSPACE": place.path])
+    #expect(result.status == 1)
+    #expect(
+      result.output == """
+        ::error file=course/one.md,line=3,col=1,endColumn=14::there is no chapter 'a,b.md'
+
+        """)
+  }
+
+  @Test func `is JSON for programs`() throws {
+    let place = try TemporaryFolder(good)
+    try place.write("# One\n\n[x](#two)\n", to: "one.md")
+    let result = try lectern(["lint", "--format=json"], in: place.path)
+    struct Report: Decodable {
+      struct Finding: Decodable {
+        var severity, message, file: String
+        var line, column, length: Int
+        var hint: String?
+      }
+      var schema: Int
+      var diagnostics: [Finding]
+    }
+    let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+    let finding = try #require(report.diagnostics.first)
+    #expect(report.schema == 1)
+    #expect(report.diagnostics.count == 1)
+    #expect(finding.severity == "error")
+    #expect(finding.message == "nothing in this chapter is called '#two'")
+    #expect((finding.line, finding.column, finding.length) == (3, 1, 9))
+  }
+
+  @Test func `spells what would end an annotation`() {
+    let finding = Diagnostic(
+      .warning, "100% of\r\nit", file: "a:b,c%.md", at: SourcePosition(line: 2, column: 3),
+      length: 4, hint: "x, y")
+    let report = LintReport(findings: [finding], chapters: 1)
+    #expect(
+      report.annotations(root: nil)
+        == "::warning file=a%3Ab%2Cc%25.md,line=2,col=3,endColumn=7"
+        + "::100%25 of%0D%0Ait%0Ahint: x, y\n")
+  }
+}
