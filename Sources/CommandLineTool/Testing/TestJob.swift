@@ -209,21 +209,23 @@ extension TestJob {
     let failed = report.cases.contains { $0.verdict.isFailure }
     let isOwn = failed && !reports.contains { $0.kind == .html }
     if isOwn { reports.append(Settings.Report(kind: .html, path: Self.reportPath)) }
-    var isWritten = true
+    var missed: [Settings.Report] = []
     for wanted in reports {
       do {
         try FileSystem.write(
           Array(text(wanted.kind, report, state.figures).utf8), to: wanted.path)
       } catch {
         bench.complain(error.message)
-        isWritten = isWritten && isOwn && wanted.path == Self.reportPath
+        missed.append(wanted)
       }
     }
     if !settings.isQuiet {
       printer.sum(report, accepted: state.accepted)
-      if isOwn, isWritten { bench.console.print("what differs, with pictures: \(Self.reportPath)") }
+      if isOwn, missed.isEmpty {
+        bench.console.print("what differs, with pictures: \(Self.reportPath)")
+      }
     }
-    return isWritten
+    return missed.isEmpty
   }
 
   /// Where the pictures go when nobody says where.
