@@ -7,23 +7,25 @@ struct Ended {
   let error: String
 }
 
-/// Runs the built tool in a folder, its output through the shell command `filter` if there is one.
+/// Runs the built tool in a folder, by the command `starter` and its output through the shell command
+/// `filter` if there are such.
 func lectern(
   _ words: [String], in folder: String, environment: [String: String] = [:],
-  through filter: String? = nil
+  by starter: String = "", through filter: String? = nil
 ) throws -> Ended {
-  let process = try start(words, in: folder, environment: environment, through: filter)
+  let process = try start(
+    words, in: folder, environment: environment, by: starter, through: filter)
   return try process.wait()
 }
 
 /// Starts the built tool in a folder.
 func start(
   _ words: [String], in folder: String, environment: [String: String] = [:],
-  through filter: String? = nil
+  by starter: String = "", through filter: String? = nil
 ) throws -> Running {
   let process = Process()
   process.executableURL = URL(filePath: "/bin/sh")
-  let command = filter.map { "\"$0\" \"$@\" | \($0)" } ?? "exec \"$0\" \"$@\""
+  let command = filter.map { "\"$0\" \"$@\" | \($0)" } ?? "exec \(starter) \"$0\" \"$@\""
   process.arguments = ["-c", command, toolURL.path] + words
   process.currentDirectoryURL = URL(filePath: folder)
   var variables = ProcessInfo.processInfo.environment
