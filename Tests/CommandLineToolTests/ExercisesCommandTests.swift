@@ -77,6 +77,64 @@ private let chapter = """
     #expect(result.error.hasPrefix(complaint))
   }
 
+  @Test func `releases a copy without what is the author's`() throws {
+    let hidden = chapter + """
+      ```{.swift .input}
+      %%check twice hidden
+      expect(twice(3) == 6)
+      ```
+
+      The end.
+
+      """
+    let place = try TemporaryFolder(["a.md": hidden])
+    let result = try lectern(["exercises", "release", "a.md", "-o", "out/a.md"], in: place.path)
+    #expect(result.status == 0)
+    #expect(
+      place.read("out/a.md") == """
+        # Twice
+
+        ```{.swift .input}
+        let ten = 10
+        ```
+
+        ```{.swift .input}
+        %%exercise twice
+        func twice(_ x: Int) -> Int { 0 }
+        ```
+
+        ```{.swift .input}
+        %%check twice points=2 name="ten"
+        expect(twice(ten) == 20, "twice ten is twenty")
+        ```
+
+        ```{.swift .input}
+        print(twice(21))
+        ```
+
+        The end.
+
+        """)
+    let words = ["exercises", "release", "a.md", "-o", "a.ipynb", "--ipynb"]
+    #expect(try lectern(words, in: place.path).status == 0)
+    let copy = try #require(place.read("a.ipynb"))
+    #expect(copy.contains("func twice(_ x: Int) -> Int { 0 }"))
+    #expect(copy.contains("The end."))
+    for secret in ["2 * x", "x + 2", "twice(3)", "%%solution", "%%wrong", "hidden"] {
+      #expect(!copy.contains(secret))
+    }
+  }
+
+  @Test func `releases nothing over a file that is there, nor over the chapter`() throws {
+    let place = try TemporaryFolder(["a.md": chapter, "b.md": "mine"])
+    let over = try lectern(["exercises", "release", "a.md", "-o", "b.md"], in: place.path)
+    #expect(over.status == 1)
+    #expect(place.read("b.md") == "mine")
+    let words = ["exercises", "release", "a.md", "-o", "./a.md", "--force"]
+    #expect(try lectern(words, in: place.path).status == 2)
+    #expect(place.read("a.md") == chapter)
+  }
+
   @Test func `has to be told what to do`() throws {
     let place = try TemporaryFolder([:])
     let result = try lectern(["exercises", "chek"], in: place.path)

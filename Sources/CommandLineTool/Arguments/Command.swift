@@ -93,19 +93,25 @@ extension Command {
 
   static let exercises = Command(
     name: .exercises,
-    summary: "List exercises and check what the author wrote for them",
+    summary: "List exercises, check their checks, make the student's copy",
     purpose: """
       'lectern exercises list' names the exercises of chapters, with their points. 'lectern \
       exercises check' is the author's test: every starter has to fail its checks, every solution \
       has to pass them all, and every known wrong answer has to fail with the message it names. \
       Each is tried behind the chapter's own cells, in a copy of their state, so that one that \
-      hangs, crashes or exits costs nothing but itself.
+      hangs, crashes or exits costs nothing but itself. 'lectern exercises release' writes the copy \
+      of a chapter that students get: without solutions, known wrong answers and hidden checks.
       """,
-    operands: "list [PATH…] | check [PATH…]", paths: 0...Int.max,
-    options: [.tab, .exerciseReport, .testFormat, .fresh, .jobs, .quiet],
+    operands: "list [PATH…] | check [PATH…] | release CHAPTER", paths: 0...Int.max,
+    options: [
+      .tab, .exerciseReport, .testFormat, .copy, .ipynb, .force, .fresh, .jobs, .quiet,
+    ],
     examples: [
       Example(line: "lectern exercises list notebooks", meaning: "what is there to do?"),
       Example(line: "lectern exercises check notebooks", meaning: "do the checks check?"),
+      Example(
+        line: "lectern exercises release circles.md -o handout/circles.md",
+        meaning: "the student's copy"),
       Example(
         line: "lectern exercises check circles.md --report junit=exercises.xml",
         meaning: "a report for machines"),

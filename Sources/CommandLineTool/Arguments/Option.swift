@@ -143,6 +143,18 @@ extension Option {
     return nil
   }
 
+  static let copy = Option("output", "o", value: "FILE", help: "Write the student's copy to FILE") {
+    settings, value in
+    settings.output = value
+    return value.isEmpty || value.hasSuffix("/") ? Mismatch(expected: "the name of a file") : nil
+  }
+
+  static let ipynb = Option("ipynb", help: "Write the student's copy as a notebook of Jupyter") {
+    settings, _ in
+    settings.writesNotebook = true
+    return nil
+  }
+
   static let book = Option(
     "in", value: "BOOK", help: "Put the chapter into the folder BOOK (default: the current one)"
   ) { settings, value in

@@ -2,7 +2,7 @@ internal import SourceText
 
 /// What `lectern exercises` can do.
 enum ExerciseAction: String, CaseIterable {
-  case list, check
+  case list, check, release
 }
 
 extension Workbench {
@@ -20,6 +20,7 @@ extension Workbench {
     switch ExerciseAction(rawValue: word) {
     case .list: return listExercises(settings)
     case .check: return try await checkExercises(settings)
+    case .release: return try releaseExercises(settings)
     case nil:
       complain(
         "'lectern exercises' has no '\(word)'",
