@@ -105,6 +105,18 @@ import Testing
     #expect(html(text).contains("math missing\">") || html(text).contains("display missing\">"))
   }
 
+  @Test func `a role that does not exist is reported with the nearest`() {
+    let page = Chapter("See :nunref:`x`.\n").page
+    #expect(page.diagnostics.map(\.message) == ["unknown role 'nunref'"])
+    #expect(page.diagnostics.map(\.hint) == ["did you mean 'numref'?"])
+    #expect(page.html.markup.contains("<code>:nunref:`x`</code>"))
+  }
+
+  @Test func `a size that is no length is reported`() {
+    let text = "![a](data:image/png;base64,AA==)\n:width:`wide`\n"
+    #expect(messages(text) == ["2:1 'wide' is no length such as '400px' or '60%'"])
+  }
+
   @Test func `footnotes that do not fit are reported`() {
     #expect(messages("a[^x] b\n\n[^x]: N\n") == [])
     #expect(

@@ -12,8 +12,6 @@ package struct BookIndex: Sendable {
   package private(set) var uses: [LabelUse] = []
   /// By name, what each label stands for: the first one counts.
   package private(set) var targets: [String: Label] = [:]
-  /// By label, the number of what it stands for, where that has one.
-  private(set) var numbers: [String: String] = [:]
   /// By the path of a chapter, what its page offers to links.
   private(set) var offers: [String: PageOffer] = [:]
   /// What the chapters cite.
@@ -44,7 +42,6 @@ package struct BookIndex: Sendable {
       sources.add(outline, files: BookFiles(site: site, chapter: chapter.path))
     }
     sources.prepare()
-    self.numbers = targets.mapValues(\.target.number).filter { !$0.value.isEmpty }
   }
 
   /// Returns the number of a chapter, such as `3.1`, if it has one.

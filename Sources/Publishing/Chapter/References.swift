@@ -74,9 +74,19 @@ struct References {
       case .image(let destination, _): visitImage(destination, at: inline.bytes)
       case .link(let destination, _) where files.address(ofLink: destination) == nil:
         report(.error, "'\(destination)' is not an address a page can link to", at: inline.bytes)
+      case .role(let name, let argument): visitRole(name, argument, at: inline.bytes)
       default: break
       }
       visit(inline.children)
+    }
+  }
+
+  private mutating func visitRole(_ name: String, _ argument: String, at bytes: Range<Int>) {
+    if ChapterRenderer.sizes.contains(name), argument.cssLength == nil {
+      report(.error, "'\(argument)' is no length such as '400px' or '60%'", at: bytes)
+    } else if !ChapterRenderer.roles.contains(name) {
+      let hint = spellingHint(for: name, in: ChapterRenderer.roles.sorted())
+      report(.warning, "unknown role '\(name)'", at: bytes, hint: hint)
     }
   }
 
