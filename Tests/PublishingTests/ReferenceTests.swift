@@ -220,6 +220,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("in/pik.png", "in/pic.png"), ("./in/pic", "./in/pic.png"), ("in/a%20c.png", "in/a b.png"),
+    ("in/far-off.gif", nil), ("none/pic.png", nil),
+  ])
+  func `that are missing come with the nearest file of their folder`(
+    destination: String, nearest: String?
+  ) throws {
+    try withBook { book in
+      for text in [
+        "![a](\(destination))", "<img src=\"\(destination)\" alt=\"a\">", "[a](\(destination))",
+      ] {
+        let hints = page("Text \(text).\n", in: book).diagnostics.map(\.hint)
+        #expect(hints == [nearest.map { "did you mean '\($0)'?" }])
+      }
+    }
+  }
+
   @Test(arguments: ["400px; background: red", "calc(1px)", "\" onload=\"x", "1e9vw", "-4px"])
   func `have no size but a length`(size: String) throws {
     try withBook { book in

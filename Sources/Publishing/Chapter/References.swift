@@ -10,6 +10,7 @@ struct References {
   private let lines: LineTable
   private let file: String
   private let bytes: [UInt8]
+  private var nearestFile: NearestFile
 
   /// Looks up every reference of `notebook`.
   init(of notebook: Notebook, labels: LabelTable, files: BookFiles, lines: LineTable) {
@@ -17,6 +18,7 @@ struct References {
     self.lines = lines
     file = notebook.path
     bytes = notebook.bytes
+    nearestFile = NearestFile(files)
     diagnostics = labels.diagnostics
     visit(notebook.document.blocks)
   }
@@ -92,7 +94,9 @@ struct References {
     let place = files.place(ofImage: destination)
     if case .file(let asset, _) = place { assets.insert(asset) }
     guard let (severity, message) = place.problem(with: destination) else { return }
-    report(severity, message, at: bytes)
+    var hint: String?
+    if case .missing = place { hint = nearestFile.hint(for: destination) }
+    report(severity, message, at: bytes, hint: hint)
   }
 
   private mutating func report(
