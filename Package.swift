@@ -52,11 +52,14 @@ let package = Package(
     // The runtime, linked into the kernel process.
     .executableTarget(
       name: "lectern-kernel",
-      dependencies: ["Abacus", "CellSupport", "CellOutput", "KernelChannel", "ChildProcess"],
+      dependencies: [
+        "Abacus", "AbacusKernels", "CellSupport", "CellOutput", "KernelChannel", "ChildProcess",
+      ],
       exclude: ["README.md"],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
     .executableTarget(
-      name: "lectern-bench", dependencies: ["Markdown", "NeuralNetworks", "Tensors"],
+      name: "lectern-bench",
+      dependencies: ["Execution", "NotebookModel", "Markdown", "NeuralNetworks", "Tensors"],
       exclude: ["README.md"], swiftSettings: strict),
     library("CellSupport", "CellOutput", "KernelChannel"),
     .target(name: "KernelChannel", exclude: ["README.md"]),
@@ -87,7 +90,7 @@ let package = Package(
     tests("Plotting", "Plotting", "CellOutput", "Markup", fixtures: true),
     tests("Tensors", "Tensors", "AbacusKernels", fixtures: true),
     tests("NeuralNetworks", "NeuralNetworks", "Tensors"),
-    tests("LecternBench", "lectern-bench"),
+    tests("LecternBench", "lectern-bench", "lectern-kernel"),
     tests(
       "Abacus", "Abacus", "Tensors", "NeuralNetworks", "Plotting", "CellOutput", fixtures: true),
   ]

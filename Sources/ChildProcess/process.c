@@ -36,7 +36,8 @@ static void become(const lp_request *request, pid_t parent) {
   for (size_t i = 0; i < request->descriptor_count; i++)
     if (dup2(moved[i], (int)i) < 0) return;
 #ifdef SYS_close_range
-  syscall(SYS_close_range, above, ~0u, 4 /* close on exec: the error pipe still has a word */);
+  // Nothing else is handed down. Only on exec: the error pipe still has a word.
+  syscall(SYS_close_range, (unsigned)request->descriptor_count, ~0u, 4);
 #endif
   for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
   sigset_t none;

@@ -46,7 +46,7 @@ int lp_open_streams(lp_streams *streams) {
   for (int i = 0; i < 4; i++) unlink(named(folder, names[i]).sun_path);
   rmdir(folder);
   int commands[2] = {-1, -1};
-  if (!error && pipe2(commands, O_CLOEXEC) != 0) error = errno;
+  if (!error) error = lp_open_commands(commands);
   for (int i = 0; i < 4 && error; i++)
     if (opened[i] >= 0) close(opened[i]);
   *streams = (lp_streams){opened[0], opened[1], opened[2], opened[3], commands[0], commands[1]};

@@ -50,7 +50,14 @@ extension Press {
       shared.append(File(name: page.path, bytes: page.bytes))
     }
     if site.isSearchable { shared.append(File(name: SearchIndex.path, bytes: search.script)) }
-    self.init(shared: shared, diagnostics: publisher.diagnostics) { notebook, chapter, run in
+    let whole = { @Sendable (notebook: Notebook, chapter: ChapterFile, run: ChapterRun?) in
+      let page = publisher.page(
+        for: notebook, at: chapter.name, results: run?.results ?? [:], as: .single)
+      return Sheet(
+        files: [File(name: page.path, bytes: page.bytes)], diagnostics: page.diagnostics)
+    }
+    self.init(shared: shared, diagnostics: publisher.diagnostics, whole: whole) {
+      notebook, chapter, run in
       let page = publisher.page(for: notebook, at: chapter.name, results: run?.results ?? [:])
       var sheet = Sheet(
         files: [File(name: page.path, bytes: page.bytes)], diagnostics: page.diagnostics)

@@ -81,13 +81,29 @@ package struct Press: Sendable {
   /// The page of a chapter; without a run, its cells are shown as not run.
   package var sheet: @Sendable (Notebook, ChapterFile, ChapterRun?) throws -> Sheet
 
-  /// Creates a press.
+  /// The page of a chapter with all that it needs in it.
+  private let wholeSheet: @Sendable (Notebook, ChapterFile, ChapterRun?) throws -> Sheet
+
+  /// Creates a press; what `whole` makes needs no other file.
   package init(
     shared: [File], diagnostics: [Diagnostic] = [],
+    whole: @escaping @Sendable (Notebook, ChapterFile, ChapterRun?) throws -> Sheet = { _, _, _ in
+      Sheet(files: [], diagnostics: [])
+    },
     sheet: @escaping @Sendable (Notebook, ChapterFile, ChapterRun?) throws -> Sheet
   ) {
     self.shared = shared
     self.diagnostics = diagnostics
     self.sheet = sheet
+    wholeSheet = whole
+  }
+
+  /// The press that makes of a chapter the one file `name`.
+  func single(as name: String) -> Press {
+    Press(shared: [], diagnostics: diagnostics) { [wholeSheet] notebook, chapter, run in
+      var sheet = try wholeSheet(notebook, chapter, run)
+      for index in sheet.files.indices { sheet.files[index].name = name }
+      return sheet
+    }
   }
 }

@@ -115,6 +115,7 @@ void lk_start(int channel, size_t text_limit) {
   if (output) stdout = output;
   if (error) stderr = error;
   lk_install_handlers();
+  lk_watch_forks();
   channel_descriptor = channel;
 }
 

@@ -15,6 +15,14 @@ package struct Page: Sendable {
     }
   }
 
+  /// How a page comes with what it needs.
+  package enum Form: Hashable, Sendable {
+    /// With its files beside it, and links to the other pages of the book.
+    case beside
+    /// With everything in it, and nothing that would lead out of it to a page that isn't there.
+    case single
+  }
+
   /// Where the page belongs, relative to the output folder.
   package var path: String
   /// The title, as text.

@@ -44,8 +44,10 @@ extension Publisher {
   ///   - notebook: The chapter.
   ///   - path: Its path, relative to the book's folder.
   ///   - results: By tab (`""` for the unnamed program), the result of each cell by its index.
+  ///   - form: Whether it is a page among those of the book, or everything in one file.
   package func page(
-    for notebook: Notebook, at path: String, results: [String: [Int: CellResult]] = [:]
+    for notebook: Notebook, at path: String, results: [String: [Int: CellResult]] = [:],
+    as form: Page.Form = .beside
   ) -> Page {
     let check = ChapterCheck(notebook, at: path, site: site, book: book, pages: pages)
     let cells = CellRenderer(tabs: check.offer.tabs, results: results)
@@ -56,7 +58,14 @@ extension Publisher {
     var page = Page(
       path: Site.pagePath(for: path), title: check.outline.headings.first?.title ?? path,
       html: chapter.html(), assets: check.assets.sorted(), diagnostics: check.errors)
-    fill(&page, headings: check.outline.headings, files: check.files, tabs: check.offer.tabs)
+    let isAlone = form == .single
+    if isAlone {
+      page.html = SelfContained.html(page.html, files: check.files)
+      page.assets = []
+    }
+    fill(
+      &page, headings: check.outline.headings, files: check.files, tabs: check.offer.tabs,
+      isAlone: isAlone)
     return page
   }
 
@@ -76,11 +85,12 @@ extension Publisher {
 
   /// Puts the content of `page` into the layout.
   private func fill(
-    _ page: inout Page, headings: [Outline.Heading], files: BookFiles, tabs: [String]
+    _ page: inout Page, headings: [Outline.Heading], files: BookFiles, tabs: [String],
+    isAlone: Bool = false
   ) {
     let layout = PageLayout(
       site: site, book: book, files: files, page: page, headings: headings, tabs: tabs,
-      sharedFiles: sharedFiles)
+      sharedFiles: sharedFiles, isAlone: isAlone)
     let rendering = templates.render("page", layout.values)
     page.html = rendering.html
     page.diagnostics += rendering.diagnostics

@@ -34,5 +34,11 @@ struct Command: Sendable {
     ) { only in
       for test in MarkdownTest.all where only ?? test.name == test.name { test.measure() }
     },
+    Command(
+      name: "resume", summary: "running a chapter again after an edit of its last cell, in ms",
+      names: ResumeTest.all.map(\.name), measureFile: ResumeTest.measure(file:)
+    ) { only in
+      for test in ResumeTest.all where only ?? test.name == test.name { test.measure() }
+    },
   ]
 }

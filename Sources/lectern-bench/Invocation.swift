@@ -85,7 +85,7 @@ extension Invocation {
 
       options:
         --only NAME    measure this row alone
-        --input FILE   read this file instead of the rows ('markdown' alone)
+        --input FILE   read this file instead of the rows ('markdown', 'resume')
         --list         print the names of the rows, and measure nothing
         --threads N    share large operations among N threads; without it ABACUS_THREADS
                        counts, and without that the number of processors

@@ -1,11 +1,13 @@
 // The process in which the cells of one tab run.
 //
 // Arguments: the descriptor commands come from, the descriptor of the channel, and how many bytes of
-// text a cell may put out. A command is a line: `run ENTRY PATH`, `attempt ENTRY PATH`, or
-// `load - PATH`. The program ends with its commands.
+// text a cell may put out. A command is `run ENTRY PATH`, `attempt ENTRY PATH`, `load - PATH`, or
+// `keep` with a descriptor. The program ends with its commands.
 #define _GNU_SOURCE
 #include "ChildProcess.h"
 #include "KernelChannel.h"
+#include "snapshots.h"
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +17,6 @@
 static void perform(char *line) {
   char *rest = line, *verb = strsep(&rest, " "), *entry = strsep(&rest, " ");
   if (!entry || !rest) return;
-  rest[strcspn(rest, "\n")] = 0;
   if (strcmp(verb, "attempt") == 0) {
     lk_attempt_unit(rest, entry);
   } else if (strcmp(verb, "load") == 0) {
@@ -33,8 +34,9 @@ static void on_death_of_host(int number) {
 }
 
 int main(int count, char **arguments) {
-  FILE *commands = count == 4 ? fdopen(atoi(arguments[1]), "re") : NULL;
-  if (!commands) {
+  talk_t talk = {-1, -1, -1};
+  if (count == 4) talk = (talk_t){atoi(arguments[1]), atoi(arguments[2]), -1};
+  if (talk.commands < 3 || fcntl(talk.commands, F_SETFD, FD_CLOEXEC) != 0) {
     fputs("lectern-kernel: lectern starts this program to run the cells of a notebook\n", stderr);
     return 2;
   }
@@ -42,9 +44,16 @@ int main(int count, char **arguments) {
   char id[12];
   snprintf(id, sizeof id, "%d", (int)getpid());
   setenv(lp_session_variable, id, 1);
-  lk_start(atoi(arguments[2]), strtoull(arguments[3], NULL, 10));
-  char *line = NULL;
-  size_t capacity = 0;
-  while (getline(&line, &capacity, commands) > 0) perform(line);
+  lk_start(talk.channel, strtoull(arguments[3], NULL, 10));
+  static char line[2 * 4096];
+  int descriptors[lp_most_descriptors];
+  size_t given;
+  while (lp_receive_command(talk.commands, line, sizeof line, descriptors, &given) > 0) {
+    if (given == 1 && strcmp(line, "keep") == 0) {
+      keep((talk_t){talk.commands, talk.channel, descriptors[0]});
+    } else {
+      perform(line);
+    }
+  }
   lk_end(0);
 }

@@ -33,6 +33,17 @@ import Testing
     #expect(book.language == "en")
   }
 
+  @Test func `takes a module's name for the library`() {
+    #expect(read("{library: 'Course_2'}").book.library == "Course_2")
+    #expect(read("{}").book.library == "BookLibrary")
+    for name in ["2nd", "my kit", "Abacus", "", "é"] {
+      #expect(
+        read("{library: '\(name)'}").problems == [
+          "1:11: 'library' has to be the name of a module, such as \"CourseKit\""
+        ])
+    }
+  }
+
   @Test func `takes commands for formulas, with the backslash and without`() {
     let (book, problems) = read(#"{macros: {R: "\\mathbb{R}", "\\norm": "\\|#1\\|"}}"#)
     #expect(problems.isEmpty)

@@ -62,6 +62,28 @@ import Testing
     #expect(!place.exists("_site/bad.html"))
   }
 
+  @Test func `a chapter can be one file`() throws {
+    let place = try TemporaryFolder([
+      "book/book.json": "{}", "book/a.md": "# A\n\nSee [b](b.md).\n", "book/b.md": "# B\n",
+    ])
+    let result = try lectern(["render", "book/a.md", "--single", "out/a b.html"], in: place.path)
+    #expect(result.status == 0, "\(result.error)")
+    let page = try #require(place.read("out/a b.html"))
+    #expect(page.contains("See <a >b</a>."))
+    #expect(!page.contains("src="))
+    let names = try FileManager.default.contentsOfDirectory(atPath: place["out"])
+    #expect(names == ["a b.html"])
+    #expect(!place.exists("_site"))
+
+    let both = try lectern(["render", "book", "--single", "x.html"], in: place.path)
+    #expect(both.status == 2)
+    #expect(both.error.contains("--single makes a file of one chapter, and these are 2"))
+    let folder = try lectern(
+      ["render", "book/a.md", "--single", "x.html", "-o", "out"], in: place.path)
+    #expect(folder.status == 2)
+    #expect(!place.exists("x.html"))
+  }
+
   @Test func `a mistake in the book is reported at its place`() throws {
     let place = try TemporaryFolder(["book.json": "{\n  titel: 'x'\n}\n", "a.md": "# A\n"])
     let result = try lectern(["render"], in: place.path)

@@ -25,7 +25,8 @@ struct Chapter {
 
   /// Runs `markdown` and returns what became of it.
   func run(
-    _ markdown: String, _ adjust: (inout RunOptions) -> Void = { _ in },
+    _ markdown: String, keeper: SnapshotKeeper? = nil,
+    _ adjust: (inout RunOptions) -> Void = { _ in },
     tell: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) async throws -> ChapterRun {
     var options = RunOptions(jobs: 2, cacheDirectory: cache)
@@ -33,7 +34,7 @@ struct Chapter {
     let notebook = Notebook(parsing: Array(markdown.utf8), path: path)
     let waiting = Mutex([notebook])
     let result = Mutex<ChapterRun?>(nil)
-    try await Runner(options).run {
+    try await Runner(options, keeper: keeper).run {
       waiting.withLock { $0.popLast() }
     } tell: { event in
       tell(event)

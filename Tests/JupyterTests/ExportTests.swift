@@ -8,7 +8,7 @@ import Testing
 /// Exports a chapter and reads the file as any JSON reader does.
 func exported(
   _ chapter: String, tab: String? = "", results: [String: [Int: CellResult]] = [:],
-  in surroundings: ChapterSurroundings? = nil
+  in surroundings: ChapterSurroundings = ChapterSurroundings()
 ) throws -> [String: Any] {
   let notebook = Notebook(parsing: Array(chapter.utf8), path: "a.md")
   let exporter = NotebookExporter(notebook, results: results, in: surroundings)
@@ -19,7 +19,7 @@ func exported(
 /// The cells of an exported chapter.
 func exportedCells(
   _ chapter: String, tab: String? = "", results: [String: [Int: CellResult]] = [:],
-  in surroundings: ChapterSurroundings? = nil
+  in surroundings: ChapterSurroundings = ChapterSurroundings()
 ) throws -> [[String: Any]] {
   let file = try exported(chapter, tab: tab, results: results, in: surroundings)
   return try #require(file["cells"] as? [[String: Any]])

@@ -24,7 +24,7 @@ private let stepNames = [
 
   @Test(arguments: [
     ("products", "square-16", "gflops"), ("memory", "no-grad-1m", "resident"),
-    ("markdown", "backticks", "total"),
+    ("markdown", "backticks", "total"), ("resume", "plain", "start"),
   ])
   func `prints lines of JSON`(command: String, row: String, key: String) throws {
     let result = try bench(command, "--only", row)

@@ -69,6 +69,20 @@ private let table = "| a |\n|---|\n| b |\n"
     #expect(html.contains("<a href=\"#fig_two\">Figure 2</a>, <a href=\"#fig_three\">Figure 3</a>"))
   }
 
+  @Test func `that a cell has not drawn yet have their place at the cell`() {
+    let text = cell("x", head: "%%cell label=fig") + ":numref:`fig`\n"
+    #expect(Chapter(text).html.contains("<div class=\"cell\" id=\"fig\">"))
+    let html = Chapter(text).with(.echo("1")).html
+    #expect(html.contains("<div class=\"cell\">") && html.count(of: "id=\"fig\"") == 1)
+  }
+
+  @Test func `of cells have captions with emphasis and mathematics`() {
+    let text = cell("x", head: "%%cell caption=\"The *loss* of $w$, <b>\"")
+    #expect(
+      Chapter(text).with(.echo("1")).html.contains(
+        "The <em>loss</em> of <math><mi>w</mi></math>, &lt;b&gt;</figcaption>"))
+  }
+
   @Test func `have a caption or a label`() {
     #expect(!Chapter("![](a.png)\n").html.contains("Figure"))
     #expect(Chapter("![](a.png)\n:label:`x`\n").html.contains("Figure 1."))

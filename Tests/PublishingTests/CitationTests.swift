@@ -144,6 +144,7 @@ private let three = """
   @Test(arguments: [
     ("Ada Lovelace and others", "(Lovelace et al., 2000)\nLovelace, A., et al. (2000). T."),
     ("A. B. and C. D. and others", "(B. et al., 2000)\nB., A., D., C., et al. (2000). T."),
+    ("Ada Lovelace and et al.", "(Lovelace et al., 2000)\nLovelace, A., et al. (2000). T."),
     ("A\n  and   B", "(A & B, 2000)\nA, & B (2000). T."),
     ("Anderson and Band", "(Anderson & Band, 2000)\nAnderson, & Band (2000). T."),
   ])

@@ -105,6 +105,18 @@ import Testing
     #expect(html(text).contains("math missing\">") || html(text).contains("display missing\">"))
   }
 
+  @Test func `a role that does not exist is reported with the nearest`() {
+    let page = Chapter("See :nunref:`x`.\n").page
+    #expect(page.diagnostics.map(\.message) == ["unknown role 'nunref'"])
+    #expect(page.diagnostics.map(\.hint) == ["did you mean 'numref'?"])
+    #expect(page.html.markup.contains("<code>:nunref:`x`</code>"))
+  }
+
+  @Test func `a size that is no length is reported`() {
+    let text = "![a](data:image/png;base64,AA==)\n:width:`wide`\n"
+    #expect(messages(text) == ["2:1 'wide' is no length such as '400px' or '60%'"])
+  }
+
   @Test func `footnotes that do not fit are reported`() {
     #expect(messages("a[^x] b\n\n[^x]: N\n") == [])
     #expect(
@@ -205,6 +217,23 @@ import Testing
       #expect(!page.html.markup.contains("<img"))
       #expect(page.html.markup.contains("alt (missing image:"))
       #expect(page.assets.isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    ("in/pik.png", "in/pic.png"), ("./in/pic", "./in/pic.png"), ("in/a%20c.png", "in/a b.png"),
+    ("in/far-off.gif", nil), ("none/pic.png", nil),
+  ])
+  func `that are missing come with the nearest file of their folder`(
+    destination: String, nearest: String?
+  ) throws {
+    try withBook { book in
+      for text in [
+        "![a](\(destination))", "<img src=\"\(destination)\" alt=\"a\">", "[a](\(destination))",
+      ] {
+        let hints = page("Text \(text).\n", in: book).diagnostics.map(\.hint)
+        #expect(hints == [nearest.map { "did you mean '\($0)'?" }])
+      }
     }
   }
 

@@ -43,8 +43,22 @@ void lp_kill(pid_t process);
 /// Safe in a signal handler.
 void lp_kill_session(pid_t session);
 
-/// The ends of a kernel's streams: three senders and the one receiver that keeps their order, and a
-/// pipe for commands.
+/// The most descriptors a command carries.
+enum { lp_most_descriptors = 4 };
+
+/// Opens two ends between which commands go. Returns 0 or the error number.
+int lp_open_commands(int ends[2]);
+
+/// Sends a command, and with it `count` descriptors, of which the receiver gets its own. Returns 0 or
+/// the error number.
+int lp_send_command(int end, const char *text, const int *descriptors, size_t count);
+
+/// Waits for a command. Returns its size, 0 when the other end is closed, or -1. The text is ended by
+/// a zero; `descriptors` has room for `lp_most_descriptors`, all to be closed when a program starts.
+ssize_t lp_receive_command(int end, char *text, size_t capacity, int *descriptors, size_t *count);
+
+/// The ends of a kernel's streams: three senders and the one receiver that keeps their order, and
+/// the two ends for commands.
 typedef struct {
   int receiver, output, error, channel, commands, commander;
 } lp_streams;

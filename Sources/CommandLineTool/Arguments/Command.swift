@@ -62,10 +62,11 @@ extension Command {
       cell that fails stops its tab, never the page.
       """,
     operands: "[PATH…]", paths: 0...Int.max,
-    options: [.output, .tab, .noRun, .fresh, .jobs, .quiet, .open],
+    options: [.output, .single, .tab, .noRun, .fresh, .jobs, .quiet, .open],
     examples: [
       Example(line: "lectern render notebooks", meaning: "render a book into _site"),
       Example(line: "lectern render circles.md -o out --open", meaning: "one chapter, and look"),
+      Example(line: "lectern render circles.md --single c.html", meaning: "one file to send"),
       Example(
         line: "lectern render notebooks --tab concise -j2", meaning: "one tab, two processes"),
       Example(line: "lectern render notebooks --fresh", meaning: "trust nothing computed before"),

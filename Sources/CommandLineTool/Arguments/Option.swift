@@ -34,6 +34,13 @@ extension Option {
     return value.isEmpty ? Mismatch(expected: "the name of a folder") : nil
   }
 
+  static let single = Option(
+    "single", value: "FILE", help: "Write one chapter as one file that needs no other"
+  ) { settings, value in
+    settings.single = value
+    return value.isEmpty || value.hasSuffix("/") ? Mismatch(expected: "the name of a file") : nil
+  }
+
   static let tab = Option(
     "tab", "t", value: "NAME", help: "Run only this tab; may be given again for more tabs"
   ) { settings, value in

@@ -17,6 +17,8 @@ package struct Settings: Hashable, Sendable {
   package var paths: [String] = []
   /// The folder for pages; `nil` when the book or the default decides.
   package var output: String?
+  /// The file that a chapter becomes with all that it needs; `nil` for pages in a folder.
+  package var single: String?
   /// The tabs to run; all when empty.
   package var tabs: [String] = []
   /// Whether cells run.

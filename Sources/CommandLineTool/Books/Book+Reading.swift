@@ -118,9 +118,12 @@ private struct BookKey: Sendable {
 }
 
 extension String {
-  /// Whether a Swift module can have this name.
+  /// Whether a module of the book's own can have this name.
   fileprivate var isModuleName: Bool {
-    guard let first = utf8.first, !(0x30...0x39).contains(first) else { return false }
+    let taken: Set = ["Swift", "Foundation", "Abacus", "Tensors", "Plotting", "CellSupport"]
+    guard let first = utf8.first, !(0x30...0x39).contains(first), !taken.contains(self) else {
+      return false
+    }
     return utf8.allSatisfy { byte in
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true

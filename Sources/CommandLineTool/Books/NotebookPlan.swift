@@ -1,5 +1,7 @@
 internal import Jupyter
+internal import Markup
 internal import NotebookModel
+internal import Publishing
 
 /// The notebook files that the chapters of a book become, known before anything runs, so that each
 /// can point at the others.
@@ -17,21 +19,27 @@ struct NotebookPlan: Sendable {
 
   private let book: BookFolder
   private var chapters: [String: Chapter] = [:]
-  /// Of labels that several chapters have, the first counts.
-  private var labels: [String: (chapter: String, label: LabelTable.Label)] = [:]
+  /// The numbers, labels and citations of the whole book.
+  private let index: BookIndex
 
-  /// Plans the notebooks of the `chapters` of `book`, as `settings` want them.
-  init(
-    _ chapters: [(file: ChapterFile, notebook: Notebook)], of book: BookFolder, _ settings: Settings
-  ) {
+  /// Plans the notebooks of `book`, as `settings` want them; `read` gives a chapter of it.
+  init(of book: BookFolder, _ settings: Settings, reading read: (ChapterFile) -> Notebook?) {
     self.book = book
-    for (file, notebook) in chapters {
-      self.chapters[file.name] = Chapter(
-        title: file.title, files: Self.files(of: notebook, file.name, settings))
-      for (name, label) in LabelTable(of: notebook).labels where labels[name] == nil {
-        labels[name] = (file.name, label)
+    let asked = Dictionary(book.chapters.map { ($0.name, $0) }) { first, _ in first }
+    let all = book.order + book.chapters.filter { !book.order.contains($0) }
+    let site = Site(
+      folder: book.path, chapters: all.map { Site.Chapter(path: $0.name, title: $0.title) })
+    var chapters: [String: Chapter] = [:]
+    index = BookIndex(of: site) { chapter in
+      let file = ChapterFile(path: Path.join(book.path, chapter.path), name: chapter.path)
+      guard let notebook = read(asked[chapter.path] ?? file) else { return nil }
+      if asked[chapter.path] != nil {
+        chapters[chapter.path] = Chapter(
+          title: chapter.title, files: Self.files(of: notebook, chapter.path, settings))
       }
+      return notebook
     }
+    self.chapters = chapters
   }
 
   /// The notebooks of the chapter called `name`.
@@ -44,8 +52,10 @@ struct NotebookPlan: Sendable {
     of notebook: Notebook, _ name: String, _ settings: Settings
   ) -> [File] {
     let base = Path.removing(".md", from: name)
-    let tabs = notebook.programs.filter { !$0.isEmpty }
-    guard !tabs.isEmpty else { return [File(tab: "", name: base + ".ipynb")] }
+    let tabs = notebook.programs.isEmpty ? namedTabs(of: notebook) : notebook.programs
+    guard tabs.contains(where: { !$0.isEmpty }) else {
+      return [File(tab: "", name: base + ".ipynb")]
+    }
     if settings.combinesTabs { return [File(tab: nil, name: base + ".ipynb")] }
     let wanted = settings.tabs.map { $0.lowercased() }
     return tabs.filter { wanted.isEmpty || wanted.contains($0.lowercased()) }
@@ -53,21 +63,30 @@ struct NotebookPlan: Sendable {
   }
 }
 
+extension NotebookPlan {
+  /// The tabs that some cell names, in a chapter whose cells are all in other languages.
+  private static func namedTabs(of notebook: Notebook) -> [String] {
+    let named = notebook.cells.filter {
+      $0.kind == .foreign && $0.tabs.count < notebook.tabs.count
+    }
+    let tabs = Set(named.flatMap(\.tabs))
+    return notebook.tabs.filter(tabs.contains)
+  }
+}
+
 // MARK: - What notebooks point at
 
 extension NotebookPlan {
   /// What the chapter called `name` may point at from its notebook `file`.
-  func surroundings(
-    of notebook: Notebook, _ name: String, in file: File
-  ) -> ChapterSurroundings {
-    let own = LabelTable(of: notebook)
+  func surroundings(of name: String, in file: File) -> ChapterSurroundings {
     let folder = name.contains("/") ? Path.folder(of: name) : ""
     return ChapterSurroundings(
       label: { label in
-        if let found = own[label] { return found }
-        guard var found = labels[label] else { return nil }
-        found.label.address = address(of: found.chapter, from: folder, file.tab) ?? ""
-        return found.label
+        guard let target = index.targets[label]?.target else { return nil }
+        let isElsewhere = target.chapter != name
+        return ChapterSurroundings.Label(
+          number: target.number, reference: target.reference, title: target.title,
+          address: isElsewhere ? address(of: target.chapter, from: folder, file.tab) ?? "" : "")
       },
       link: { path in
         guard path.hasSuffix(".md"), let target = Path.resolved(path, in: folder),
@@ -75,7 +94,9 @@ extension NotebookPlan {
         else { return nil }
         return ChapterSurroundings.Link(title: chapters[target]?.title ?? path, address: address)
       },
-      file: { address in content(of: address, in: folder) })
+      file: { address in content(of: address, in: folder) },
+      citation: { keys, role in index.citation(of: keys, role: role, in: name) },
+      references: index.references(in: name).markup, macros: book.book.macros)
   }
 
   /// The way from `folder` to the notebook of a chapter, the one of `tab` if there is one.

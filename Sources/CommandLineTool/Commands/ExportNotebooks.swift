@@ -33,12 +33,11 @@ extension Workbench {
   }
 
   private func plan(of book: BookFolder, _ settings: Settings) -> NotebookPlan {
-    let chapters = book.chapters.compactMap { chapter in
+    NotebookPlan(of: book, settings) { chapter in
       (try? FileSystem.read(chapter.path)).map {
-        (chapter, engines.parse($0, chapter.path, book.book.tabs))
+        engines.parse($0, chapter.path, book.book.tabs)
       }
     }
-    return NotebookPlan(chapters, of: book, settings)
   }
 
   /// Complains about files that stand where notebooks would go and were not written by us.
@@ -75,7 +74,7 @@ extension Press {
       for file in plan.files(of: chapter.name) {
         let exporter = NotebookExporter(
           notebook, results: run?.results ?? [:],
-          in: plan.surroundings(of: notebook, chapter.name, in: file))
+          in: plan.surroundings(of: chapter.name, in: file))
         let text = exporter.jupyterNotebook(tab: file.tab).fileText
         sheet.files.append(File(name: file.name, bytes: Array(text.utf8)))
         sheet.diagnostics = exporter.diagnostics

@@ -10,6 +10,7 @@ extension Workbench {
     guard settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: search.books)) else {
       return .usage
     }
+    guard settings.single == nil || canBeSingle(search.books, settings) else { return .usage }
     let total = search.books.reduce(0) { $0 + $1.chapters.count }
     let job = RenderJob(settings, self, total: total, told: search.diagnostics)
     let folders = try outputFolders(for: search.books, settings) { book in
@@ -17,7 +18,9 @@ extension Workbench {
     }
     try await withLiveDisplay(isQuiet: settings.isQuiet, { job.display }) {
       for (book, folder) in zip(search.books, folders) where !Task.isCancelled {
-        try await job.render(book, with: try engines.press(book), into: folder)
+        let press = try engines.press(book)
+        let chosen = settings.single.map { press.single(as: Path.name(of: $0)) } ?? press
+        try await job.render(book, with: chosen, into: folder)
       }
     }
     let page = job.finish()
@@ -53,6 +56,7 @@ extension Workbench {
   func outputFolders(
     for books: [BookFolder], _ settings: Settings, usual: (BookFolder) -> String
   ) throws(OutputFolder.Problem) -> [OutputFolder] {
+    if let file = settings.single { return [try OutputFolder(Path.folder(of: file))] }
     var folders: [OutputFolder] = []
     for book in books {
       let base = settings.output ?? usual(book)
@@ -62,6 +66,19 @@ extension Workbench {
       folders.append(try OutputFolder(path))
     }
     return folders
+  }
+
+  /// Whether what was asked for can be one file; complains when it can't.
+  private func canBeSingle(_ books: [BookFolder], _ settings: Settings) -> Bool {
+    let count = books.reduce(0) { $0 + $1.chapters.count }
+    if count != 1 {
+      complain(
+        "--single makes a file of one chapter, and these are \(count)",
+        hint: "name the chapter, as in 'lectern render circles.md --single circles.html'")
+    } else if settings.output != nil {
+      complain("--single says where the file goes, so there is no folder for --output")
+    }
+    return count == 1 && settings.output == nil
   }
 
   /// Does `work` while the live display is kept up to date.

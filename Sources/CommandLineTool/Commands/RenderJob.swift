@@ -43,7 +43,7 @@ final class RenderJob: Sendable {
   func render(_ book: BookFolder, with press: Press, into folder: OutputFolder) async throws {
     if bench.report(press.diagnostics) { state.withLock { $0.hasOtherFailures = true } }
     for file in press.shared { try folder.write(file.bytes, as: file.name) }
-    try folder.record(press.shared.map(\.name))
+    if settings.single == nil { try folder.record(press.shared.map(\.name)) }
     let queue = ChapterQueue(book.chapters) { self.read($0, book.book.tabs) }
     guard settings.runsCells else {
       while !Task.isCancelled, let notebook = queue.next() {
@@ -121,7 +121,7 @@ final class RenderJob: Sendable {
       let sheet = try press.sheet(notebook, chapter, run)
       hasFailed = report((run?.diagnostics ?? []) + sheet.diagnostics)
       for file in sheet.files { try folder.write(file.bytes, as: file.name) }
-      try folder.record(sheet.files.map(\.name))
+      if settings.single == nil { try folder.record(sheet.files.map(\.name)) }
       page = sheet.files.first.map { Path.join(folder.path, $0.name) }
     } catch {
       hasFailed = true

@@ -11,6 +11,8 @@ struct Program: Sendable {
   let cells: [ProgramCell]
   /// What its outputs may depend on in the book's library; `nil` when it does not import that.
   var library: LibrarySlice?
+  /// Whether it is tried out beside the chapter, so that nothing of it is remembered.
+  var isAttempt = false
 }
 
 /// A cell as a tab runs it.

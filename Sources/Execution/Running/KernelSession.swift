@@ -36,9 +36,10 @@ final class KernelSession {
     case opened(file: String)
   }
 
-  private let child: Child
+  /// The process that runs cells now; keeping a snapshot makes a copy take over.
+  var process: KernelProcess
   private let receiver: Int32
-  private let commands: Int32
+  let commands: Int32
   private let limits: Limits
   private let cancellation: Cancellation
   private var buffer = [UInt8](repeating: 0, count: 1 << 20)
@@ -69,12 +70,13 @@ final class KernelSession {
       for end in [streams.output, streams.error, streams.channel, streams.commands] { close(end) }
     }
     do {
-      child = try Child(
+      let child = try Child(
         runtime.kernel, ["3", "4", String(limits.text)], directory: directory,
         descriptors: [-1, streams.output, streams.error, streams.commands, streams.channel],
         environment: environment.merging(["SWIFT_BACKTRACE": "enable=yes"]) { $1 },
         deathSignal: SIGHUP,
         dataLimit: limits.memory + limits.memory / 2)
+      process = KernelProcess(child)
     } catch {
       close(streams.receiver)
       close(streams.commander)
@@ -85,10 +87,27 @@ final class KernelSession {
     signal(SIGPIPE, SIG_IGN)
   }
 
+  /// Starts a copy of `snapshot`.
+  init(
+    copying snapshot: Snapshot, limits: Limits, cancellation: Cancellation
+  ) throws(EnvironmentError) {
+    self.limits = limits
+    self.cancellation = cancellation
+    var streams = lp_streams()
+    let error = unsafe lp_open_streams(&streams)
+    guard error == 0 else { throw .notStarted(program: "lectern-kernel", errno: error) }
+    let given = [streams.output, streams.error, streams.channel, streams.commands]
+    (receiver, commands) = (streams.receiver, streams.commander)
+    let isAsked = snapshot.ask(with: given)
+    for end in given { close(end) }
+    process = KernelProcess.none
+    guard isAsked, case .kept(let id) = answer(timeouts: [:], tell: { _ in }) else {
+      throw .notStarted(program: "a copy of lectern-kernel", errno: ESRCH)
+    }
+    process = KernelProcess(copy: id, of: snapshot)
+  }
+
   deinit {
-    child.kill()
-    _ = lp_wait(child.id)
-    if child.watch >= 0 { close(child.watch) }
     close(receiver)
     close(commands)
   }
@@ -114,13 +133,27 @@ extension KernelSession {
   private func perform(
     _ command: String, timeouts: [Int: Double], tell: (Event) -> Void
   ) -> End {
-    _ = FileContent.append(Array((command + "\n").utf8), to: commands)
-    var watch = Watch(limits: limits, spent: spent)
+    _ = unsafe lp_send_command(commands, command, [], 0)
+    guard case .ended(let end) = answer(timeouts: timeouts, tell: tell) else { return .finished }
+    return end
+  }
+
+  /// What the kernel says to a command in the end.
+  enum Answer {
+    case ended(End)
+    /// A snapshot was made, and the process with this id goes on.
+    case kept(pid_t)
+    case notKept(reason: String)
+  }
+
+  /// Waits for the answer to a command.
+  func answer(timeouts: [Int: Double], tell: (Event) -> Void) -> Answer {
+    var watch = KernelWatch(limits: limits, spent: spent)
     defer { spent = watch.spent }
     var fate: (cause: Cause, trace: [TraceEntry])?
     while true {
       var size = 0
-      let sender = unsafe lp_receive(receiver, child.watch, &buffer, buffer.count, &size, 50)
+      let sender = unsafe lp_receive(receiver, process.watch, &buffer, buffer.count, &size, 50)
       switch sender {
       case Int32(lp_output): tell(.text(.standardOutput, buffer[..<size]))
       case Int32(lp_error): tell(.text(.standardError, buffer[..<size]))
@@ -131,38 +164,40 @@ extension KernelSession {
           let ordinal = Int(message.text) ?? 0
           watch.begin(timeout: timeouts[ordinal])
           tell(.began(ordinal: ordinal))
-        case lk.unitEnded: return .finished
+        case lk.unitEnded: return .ended(.finished)
         case lk.attemptEnded:
-          return attemptEnd(status: Int32(message.text) ?? 0, fate)
-        case lk.refused: return .refused(message.text)
+          return .ended(attemptEnd(status: Int32(message.text) ?? 0, fate))
+        case lk.refused: return .ended(.refused(message.text))
+        case lk.kept: return .kept(Int32(message.text) ?? 0)
+        case lk.notKept: return .notKept(reason: message.text)
         case lk.crash, lk.exit, lk.thrown: fate = Self.fate(message)
         default: event(message).map(tell)
         }
-      case Int32(lp_ended): return death(fate)
+      case Int32(lp_ended): return .ended(death(fate))
       default: break
       }
-      if let cause = cause(to: &watch) { return .died(cause, trace: end(tell)) }
+      if let cause = cause(to: &watch) { return .ended(.died(cause, trace: end(tell))) }
     }
   }
 
   /// Whether the kernel has to be ended, and why.
-  private func cause(to watch: inout Watch) -> Cause? {
+  private func cause(to watch: inout KernelWatch) -> Cause? {
     if cancellation.isCancelled { return .cancelled }
     if let late = watch.late { return late }
     guard watch.looksAtMemory() else { return nil }
-    return lp_resident_bytes(child.id) > limits.memory ? .memory(bytes: limits.memory) : nil
+    return lp_resident_bytes(process.id) > limits.memory ? .memory(bytes: limits.memory) : nil
   }
 
   /// Ends the program and returns where it was.
   ///
   /// It is asked first, so that it can put out what it still holds back.
   private func end(_ tell: (Event) -> Void) -> [TraceEntry] {
-    kill(-child.id, SIGTERM)
+    if process.id > 0 { kill(-process.id, SIGTERM) }
     var trace: [TraceEntry] = []
     let patience = ContinuousClock.now + .milliseconds(500)
     loop: while ContinuousClock.now < patience {
       var size = 0
-      switch unsafe lp_receive(receiver, child.watch, &buffer, buffer.count, &size, 50) {
+      switch unsafe lp_receive(receiver, process.watch, &buffer, buffer.count, &size, 50) {
       case Int32(lp_output): tell(.text(.standardOutput, buffer[..<size]))
       case Int32(lp_error): tell(.text(.standardError, buffer[..<size]))
       case Int32(lp_channel):
@@ -173,7 +208,7 @@ extension KernelSession {
       default: break
       }
     }
-    child.kill()
+    process.kill()
     return trace
   }
 
@@ -185,11 +220,11 @@ extension KernelSession {
   }
 
   private func death(_ fate: (cause: Cause, trace: [TraceEntry])?) -> End {
-    let status = lp_peek(child.id)
+    let status = process.status
     let signal = status & 0x7F
     let cause = fate?.cause ?? (signal != 0 ? .signal(signal) : .exit((status >> 8) & 0xFF))
     // A program that grows fast may die of its limit before anybody has looked.
-    if case .signal = cause, lp_peak_bytes(child.id) > limits.memory {
+    if case .signal = cause, process.peakBytes > limits.memory {
       return .died(.memory(bytes: limits.memory), trace: fate?.trace ?? [])
     }
     return .died(cause, trace: fate?.trace ?? [])
@@ -215,6 +250,8 @@ extension KernelSession {
     static let file = UInt8(ascii: "f")
     static let attemptEnded = UInt8(ascii: "a")
     static let refused = UInt8(ascii: "l")
+    static let kept = UInt8(ascii: "k")
+    static let notKept = UInt8(ascii: "n")
   }
 
   /// The message that the datagram in the buffer ends, or `nil` when it goes on.
@@ -249,56 +286,5 @@ extension KernelSession {
       default: .signal(Int32(first) ?? 0)
       }
     return (cause, lines.dropFirst().compactMap { TraceEntry(line: String($0)) })
-  }
-}
-
-/// The clocks of a session.
-private struct Watch {
-  private let limits: KernelSession.Limits
-  private let clock = ContinuousClock()
-  private var cellStart: ContinuousClock.Instant
-  private var timeout: Double
-  private let unitStart: ContinuousClock.Instant
-  private let before: Double
-  private var lastLook: ContinuousClock.Instant
-
-  init(limits: KernelSession.Limits, spent: Double) {
-    self.limits = limits
-    before = spent
-    unitStart = clock.now
-    cellStart = unitStart
-    lastLook = unitStart
-    timeout = limits.cellTimeout
-  }
-
-  mutating func begin(timeout: Double?) {
-    cellStart = clock.now
-    self.timeout = timeout ?? limits.cellTimeout
-  }
-
-  /// How long cells have run, in seconds.
-  var spent: Double { before + unitStart.duration(to: clock.now).seconds }
-
-  var late: KernelSession.Cause? {
-    if cellStart.duration(to: clock.now).seconds > timeout {
-      return .timeout(seconds: timeout, isChapter: false)
-    }
-    return spent > limits.chapterTimeout
-      ? .timeout(seconds: limits.chapterTimeout, isChapter: true) : nil
-  }
-
-  /// Whether it is time to look at the memory again; looking costs a file read.
-  mutating func looksAtMemory() -> Bool {
-    guard lastLook.duration(to: clock.now).seconds > 0.04 else { return false }
-    lastLook = clock.now
-    return true
-  }
-}
-
-extension Duration {
-  /// The duration in seconds.
-  var seconds: Double {
-    let (seconds, attoseconds) = components
-    return Double(seconds) + Double(attoseconds) * 1e-18
   }
 }

@@ -10,14 +10,19 @@ struct Machine: Sendable {
   let cancellation: Cancellation
   /// What the chapters of the book save, if they are a book's.
   let library: BookLibrary?
+  /// Where snapshots are kept, if they are.
+  let keeper: SnapshotKeeper?
 
-  init(_ options: RunOptions, cancellation: Cancellation) throws(EnvironmentError) {
+  init(
+    _ options: RunOptions, keeper: SnapshotKeeper? = nil, cancellation: Cancellation
+  ) throws(EnvironmentError) {
     self.options = options
     self.cancellation = cancellation
     toolchain = try Toolchain()
     runtime = try RuntimeImage()
     cache = try Cache(at: options.cacheDirectory)
     slots = Slots(options.jobs)
+    self.keeper = keeper
     let reader = SavedReader(
       reader: SyntaxReader(toolchain: toolchain, cancellation: cancellation), cache: cache)
     library = options.library.map { BookLibrary($0, reader: reader) }
@@ -34,12 +39,20 @@ struct Machine: Sendable {
       isFresh: options.isFresh, cancellation: cancellation)
   }
 
-  func startKernel(for program: Program) throws(EnvironmentError) -> KernelSession {
-    let limits = KernelSession.Limits(
+  private var limits: KernelSession.Limits {
+    KernelSession.Limits(
       cellTimeout: options.cellTimeout, chapterTimeout: options.chapterTimeout,
       memory: options.memoryLimit, text: options.outputLimit)
-    return try KernelSession(
+  }
+
+  func startKernel(for program: Program) throws(EnvironmentError) -> KernelSession {
+    try KernelSession(
       runtime, in: program.directory, limits: limits, environment: options.environment,
       cancellation: cancellation)
+  }
+
+  /// Starts a kernel in which the cells before the snapshot have run.
+  func startKernel(from snapshot: Snapshot) throws(EnvironmentError) -> KernelSession {
+    try KernelSession(copying: snapshot, limits: limits, cancellation: cancellation)
   }
 }

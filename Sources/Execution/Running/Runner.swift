@@ -9,8 +9,12 @@ package struct Runner: Sendable {
   let machine: Machine
 
   /// Gets ready; throws when cells can't run on this machine.
-  package init(_ options: RunOptions) throws(EnvironmentError) {
-    machine = try Machine(options, cancellation: Cancellation())
+  ///
+  /// With a `keeper`, programs start from snapshots it has, and leave it others.
+  package init(
+    _ options: RunOptions, keeper: SnapshotKeeper? = nil
+  ) throws(EnvironmentError) {
+    machine = try Machine(options, keeper: keeper, cancellation: Cancellation())
   }
 
   /// Runs every notebook that `next` gives, asking for one when there is room for it, and tells
@@ -42,8 +46,13 @@ package struct Runner: Sendable {
   private func run(_ notebook: Notebook, _ tell: @escaping @Sendable (RunEvent) -> Void) async {
     let programs = machine.programs(of: notebook)
     let done = await withTaskGroup(of: TabOutcome.self) { group in
-      for program in programs { group.addTask { await perform(program, tell) } }
-      return await group.reduce(into: [TabOutcome]()) { $0.append($1) }
+      var outcomes: [TabOutcome] = []
+      for program in programs {
+        group.addTask { await perform(program, tell) }
+        // Tabs that begin alike share that part of their run, so one goes before the other.
+        if machine.keeper != nil, let outcome = await group.next() { outcomes.append(outcome) }
+      }
+      return await group.reduce(into: outcomes) { $0.append($1) }
     }
     let order = Dictionary(
       programs.enumerated().map { ($1.tab, $0) }, uniquingKeysWith: { first, _ in first })
@@ -59,7 +68,7 @@ package struct Runner: Sendable {
     tell(.finished(run))
   }
 
-  private struct TabOutcome: Sendable {
+  struct TabOutcome: Sendable {
     var tab: String
     var results: [Int: CellResult]
     var diagnostics: [Diagnostic]
@@ -67,7 +76,7 @@ package struct Runner: Sendable {
   }
 
   /// Runs a program in a thread of its own, which its processes die with.
-  private func perform(
+  func perform(
     _ program: Program, _ tell: @escaping @Sendable (RunEvent) -> Void
   ) async -> TabOutcome {
     await withCheckedContinuation { continuation in
@@ -94,7 +103,7 @@ extension Machine {
   }
 
   /// The program of one tab, with what it may use of the book's library.
-  private func program(of notebook: Notebook, tab: String) -> Program {
+  func program(of notebook: Notebook, tab: String) -> Program {
     var program = Program(notebook, tab: tab)
     guard let library, program.importing(library.book.module) != nil else { return program }
     let saved = (try? library.saved(before: program.path, for: tab)) ?? []

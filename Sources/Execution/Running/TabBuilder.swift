@@ -7,6 +7,8 @@ enum BuildStep: Sendable {
   case load(CompiledUnit, warnings: [CompilerMessage])
   /// Load the book's library, which the next unit imports.
   case loadLibrary(CompiledLibrary)
+  /// Know of a library that the kernel, a copy of a snapshot, has loaded already.
+  case known(library: String, insertions: [UnitSource.Insertion])
   /// Tell that the book's library, which a cell imports, can't be compiled.
   case libraryRefused(cell: Int, [Diagnostic])
   /// Tell what the compiler said of a cell: its errors, or that a cell that was to have some has
@@ -31,11 +33,21 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
   /// The book's library, once a unit imports it.
   private var library: CompiledLibrary?
   private var position = 0
+  /// How many cells the kernel has run already.
+  private let done: Int
+  /// Whether each cell is a unit, so that a snapshot can be kept behind it.
+  private let isStepwise: Bool
 
-  init(_ program: Program, on machine: Machine, into steps: Pipeline<BuildStep>) {
+  /// With `done`, the kernel has run that many cells, each a unit of its own.
+  init(
+    _ program: Program, on machine: Machine, into steps: Pipeline<BuildStep>,
+    isStepwise: Bool = false, done: Int = 0
+  ) {
     self.program = program
     self.machine = machine
     self.steps = steps
+    self.isStepwise = isStepwise
+    self.done = done
   }
 
   /// Compiles everything, or up to the first cell that can't be.
@@ -45,12 +57,20 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
       machine.slots.take()
       defer { machine.slots.give() }
       let reader = SyntaxReader(toolchain: machine.toolchain, cancellation: machine.cancellation)
-      syntax = try reader.syntax(of: program.cells.map(\.source))
+      let sources = program.cells.map(\.source)
+      if let keeper = machine.keeper {
+        syntax = try keeper.syntax(of: sources, reader)
+      } else {
+        syntax = try reader.syntax(of: sources)
+      }
     } catch {
       steps.send(.failed(error))
       return
     }
-    for unit in UnitPlan.units(program.cells, syntax) {
+    let units =
+      isStepwise
+      ? program.cells.indices.map { $0..<$0 + 1 } : UnitPlan.units(program.cells, syntax)
+    for unit in units {
       guard !steps.hasEnded, build(unit) else { return }
     }
   }
@@ -60,12 +80,18 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
     let cell = program.cells[cells.lowerBound]
     do {
       guard try hasLibrary(for: cells) else { return false }
+      // A cell that was refused on purpose left nothing to build on.
+      if cells.lowerBound < done, cell.options.expectedDiagnostic != nil { return skip() }
       switch try compile(cells) {
       case .stopped: return false
       case .compiled(let unit, _) where cell.options.expectedDiagnostic != nil:
         steps.send(
           .diagnosed(cell: cells.lowerBound, [], insertions: unit.insertions))
         return false
+      case .compiled(let unit, _) where cells.lowerBound < done:
+        steps.send(.known(library: unit.library, insertions: unit.insertions))
+        if !cell.isApart { add(unit) }
+        return true
       case .compiled(let unit, let warnings):
         steps.send(.load(unit, warnings: warnings))
         if !cell.isApart { add(unit) }
@@ -77,6 +103,12 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
       steps.send(.failed(error))
       return false
     }
+  }
+
+  /// Passes over a unit's place in the order of modules.
+  private func skip() -> Bool {
+    position += 1
+    return true
   }
 
   /// The cells before the first refused one are a unit of their own; that one gets the last word
@@ -135,7 +167,9 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
       for name in saved.flatMap(\.names) where declaring[name] == nil {
         declaring[name] = compiled.module
       }
-      steps.send(.loadLibrary(compiled))
+      steps.send(
+        cell < done
+          ? .known(library: compiled.library, insertions: []) : .loadLibrary(compiled))
       return true
     }
   }

@@ -11,13 +11,15 @@ final class TabRun {
   let machine: Machine
   let tell: @Sendable (RunEvent) -> Void
 
-  private var results: [CellResult] = []
+  /// The results so far, of the first cells.
+  var results: [CellResult] = []
   private var collector: OutputCollector
   private var current: Int?
   private var currentStart = ContinuousClock.now
   private var places: ChapterPlaces
   private var libraries: Set<String> = []
-  private var files: Set<String> = []
+  /// The files that cells read.
+  var files: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var isCached = false
 
@@ -33,6 +35,10 @@ final class TabRun {
   func run() -> [Int: CellResult] {
     tell(.planned(chapter: program.path, tab: program.tab, cells: program.cells.count))
     let limit = machine.options.outputLimit
+    if program.isAttempt {
+      execute()
+      return byCell
+    }
     if !machine.options.isFresh, let stored = machine.runs.stored(program, outputLimit: limit) {
       isCached = true
       results = stored.results
@@ -43,11 +49,15 @@ final class TabRun {
     }
     // What cells themselves have to say comes first.
     if !results.contains(where: { $0.status == .failed }) { diagnostics += savedProblems() }
-    return Dictionary(
-      uniqueKeysWithValues: zip(program.cells, results).map { ($0.index, $1) })
+    return byCell
   }
 
-  private func ended(_ cell: ProgramCell, _ result: CellResult) -> RunEvent {
+  /// The results by their cells' positions in the notebook.
+  private var byCell: [Int: CellResult] {
+    Dictionary(uniqueKeysWithValues: zip(program.cells, results).map { ($0.index, $1) })
+  }
+
+  func ended(_ cell: ProgramCell, _ result: CellResult) -> RunEvent {
     .ended(chapter: program.path, tab: program.tab, cell: cell.index, result)
   }
 }
@@ -56,8 +66,9 @@ extension TabRun {
   private func execute() {
     let steps = Pipeline<BuildStep>()
     do {
-      let session = try machine.startKernel(for: program)
-      let builder = TabBuilder(program, on: machine, into: steps)
+      let session = try start()
+      let builder = TabBuilder(
+        program, on: machine, into: steps, isStepwise: machine.keeper != nil, done: results.count)
       tell(.compiling(chapter: program.path, tab: program.tab))
       Thread.detachNewThread { builder.build() }
       var goesOn = true
@@ -82,6 +93,10 @@ extension TabRun {
       libraries.insert(unit.library)
       warn(warnings)
       return run(unit, in: session)
+    case .known(let library, let insertions):
+      places.add(insertions)
+      libraries.insert(library)
+      return true
     case .loadLibrary(let library):
       libraries.insert(library.library)
       guard case .refused(let reason) = session.load(library) else { return true }
@@ -124,12 +139,16 @@ extension TabRun {
     switch end {
     case .finished:
       finishCell(cell, missedError: isApart)
-      return results.last?.status == .finished
+      guard results.last?.status == .finished else { return false }
+      keep(session)
+      return true
     case .refused(let reason):
       fail(cell, [Failure(.environment, "the compiled cell cannot be loaded: \(reason)")])
       return false
     case .died(let cause, let trace):
-      return died(cell, cause, trace)
+      let goesOn = died(cell, cause, trace)
+      if goesOn { keep(session) }
+      return goesOn
     }
   }
 

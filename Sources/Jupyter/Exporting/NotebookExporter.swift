@@ -8,19 +8,21 @@ package struct NotebookExporter {
   let results: [String: [Int: CellResult]]
   let edits: ProseEdits
   let lines: LineTable
+  /// The book's TeX commands, which the first text of a notebook tells MathJax.
+  let definitions: String
   /// The language of the notebook: Swift, unless the chapter holds none and has cells in another.
   let language: String
 
   /// Prepares the export of `notebook`; `results` are those of its cells by tab and index.
   package init(
     _ notebook: Notebook, results: [String: [Int: CellResult]] = [:],
-    in surroundings: ChapterSurroundings? = nil
+    in surroundings: ChapterSurroundings = ChapterSurroundings()
   ) {
     self.notebook = notebook
     self.results = results
     lines = LineTable(notebook.bytes)
-    let labels = LabelTable(of: notebook)
-    edits = ProseEdits(of: notebook, in: surroundings ?? ChapterSurroundings { labels[$0] })
+    edits = ProseEdits(of: notebook, in: surroundings)
+    definitions = surroundings.definitions
     let foreign = notebook.cells.first { $0.kind == .foreign }?.language
     language = notebook.cells.contains { $0.kind == .cell } ? "swift" : foreign ?? "swift"
   }
@@ -71,6 +73,11 @@ private struct Export {
       return record.skipped.append(.init(index: cell.index, text: text))
     }
     if cell.kind == .cell { addOutputs(of: cell, to: &made) }
+    if made.kind == .markdown, !exporter.definitions.isEmpty,
+      !cells.contains(where: { $0.kind == .markdown })
+    {
+      made.define(exporter.definitions)
+    }
     made.id = id(for: made, wish: cell.options.others["id"] ?? cell.options.label)
     cells.append(made)
   }
@@ -116,6 +123,15 @@ extension Export {
     if let caption = cell.options.caption, !made.outputs.isEmpty {
       made.outputs.append(OutputTranslator.markdown(caption))
     }
+  }
+}
+
+extension JupyterCell {
+  /// Puts `definitions` before the text, as something the chapter does not have.
+  fileprivate mutating func define(_ definitions: String) {
+    source = definitions + source
+    record?.replaced.insert(.init(shown: definitions, written: ""), at: 0)
+    record?.digest = CellRecord.digest(of: source)
   }
 }
 

@@ -22,14 +22,21 @@ struct ProseEdits {
   /// Pictures that are not there, and where they are shown.
   private(set) var missing: [(path: String, offset: Int)] = []
 
-  private let bytes: [UInt8]
-  private let surroundings: ChapterSurroundings
+  let bytes: [UInt8]
+  let surroundings: ChapterSurroundings
+  /// By label, the number of a footnote.
+  private let footnotes: [String: Int]
   private var attachmentNames: [String: String] = [:]
 
   /// Finds the edits of `notebook`.
   init(of notebook: Notebook, in surroundings: ChapterSurroundings) {
     bytes = notebook.bytes
     self.surroundings = surroundings
+    let notes = Footnotes(of: notebook.document.blocks).notes.map(\.block.kind)
+    let numbers = notes.enumerated().compactMap { number, kind -> (String, Int)? in
+      if case .footnote(let label) = kind { (label, number + 1) } else { nil }
+    }
+    footnotes = Dictionary(numbers) { first, _ in first }
     add(notebook.document.blocks)
     edits.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
@@ -60,10 +67,10 @@ extension ProseEdits {
       case .codeBlock(info: "toc", let literal, isFenced: true):
         replace(block.bytes, by: contents(literal))
       default:
-        if let image = block.onlyImage {
-          let below = index + 1 < blocks.count ? blocks[index + 1] : nil
-          caption(image, labels: block.labels + (below.flatMap(\.onlyLabels) ?? []))
-        }
+        let next = index + 1 < blocks.count ? blocks[index + 1] : nil
+        let previous = index > 0 ? blocks[index - 1] : nil
+        if case .footnote(let label) = block.kind { number(block, label) }
+        caption(block, after: previous, before: next)
         add(block.content)
         for range in SlideMarks.ranges(around: block.content, in: block.bytes, of: bytes) {
           replace(range, by: "")
@@ -73,13 +80,27 @@ extension ProseEdits {
     }
   }
 
-  /// Shows the caption of a figure, which Jupyter would keep to itself.
-  private mutating func caption(_ image: Inline, labels: [String]) {
-    let words = image.children.words
-    guard !words.isEmpty else { return }
-    let figure = labels.first.flatMap { surroundings.label($0)?.reference }
-    let end = image.bytes.upperBound
-    replace(end..<end, by: "<br>" + (figure.map { "**\($0).** " } ?? "") + "\(words)")
+  /// Shows the captions of figures, which Jupyter would keep to itself, and those of tables.
+  private mutating func caption(_ block: Block, after previous: Block?, before next: Block?) {
+    let labels = block.labels + (next?.onlyLabels ?? [])
+    let name = labels.first.flatMap { surroundings.label($0)?.reference }.map { "**\($0).** " }
+    if let image = block.onlyImage, case let words = image.children.words, !words.isEmpty {
+      let end = image.bytes.upperBound
+      replace(end..<end, by: "<br>" + (name ?? "") + words)
+    } else if block.isCaption, previous?.isTable == true || next?.isTable == true {
+      let start = block.bytes.lowerBound
+      let isSpaced = start + 1 < bytes.count && bytes[start + 1] == UInt8(ascii: " ")
+      replace(start..<start + (isSpaced ? 2 : 1), by: name ?? "**Table.** ")
+    }
+  }
+
+  /// Writes the number of a footnote in place of `[^label]:`.
+  private mutating func number(_ block: Block, _ label: String) {
+    guard let number = footnotes[label],
+      let mark = bytes[block.bytes].firstIndex(of: UInt8(ascii: ":"))
+    else { return }
+    let anchor = "<a id=\"footnote-\(number)\"></a>"
+    replace(block.bytes.lowerBound..<mark + 1, by: "\(anchor)<sup>\(number)</sup>")
   }
 
   /// Returns a list of links for the lines of a `toc` block.
@@ -114,6 +135,9 @@ extension ProseEdits {
         if case .role("eqlabel", let label)? = next?.kind { number(inline, tex, label) }
       case .image(let destination, let title): attach(inline, destination, title: title)
       case .link(let destination, _): relink(inline, destination)
+      case .footnoteReference(let label, isDefined: true):
+        guard let number = footnotes[label] else { break }
+        replace(inline.bytes, by: "<sup>[\(number)](#footnote-\(number))</sup>")
       default: add(inline.children)
       }
     }
@@ -131,14 +155,23 @@ extension ProseEdits {
   private func text(of role: String, _ argument: String) -> String? {
     switch role {
     case "label", "eqlabel": "<a id=\"\(argument.escapedForHTML)\"></a>"
-    case "width", "height", "bibliography": "<!-- \(role): \(argument) -->"
-    case "cite", "citet", "citep": "(\(argument))"
-    case "numref", "eqref":
-      surroundings.label(argument).map { link($0.reference, $0.address, argument) }
-    case "ref": surroundings.label(argument).map { link($0.title, $0.address, argument) }
-    default: nil
+    case "width", "height": "<!-- \(role): \(argument) -->"
+    case "bibliography":
+      surroundings.references.isEmpty ? "<!-- \(role): \(argument) -->" : surroundings.references
+    case "cite", "citet", "citep": surroundings.citation(argument, role)
+    default:
+      surroundings.label(argument).flatMap { label in
+        Self.references[role].map { link($0(label), label.address, argument) }
+      }
     }
   }
+
+  /// What each role says of a label.
+  private static let references: [String: @Sendable (ChapterSurroundings.Label) -> String] = [
+    "numref": { $0.reference }, "ref": { $0.title },
+    "eqref": { $0.number.isEmpty ? $0.reference : "(\($0.number))" },
+    "number": { $0.number.isEmpty ? $0.title : $0.number },
+  ]
 
   private func link(_ text: String, _ address: String, _ label: String) -> String {
     let target = "\(address)#\(label)".replacing(" ", with: "%20")
@@ -147,7 +180,7 @@ extension ProseEdits {
 
   /// Writes the number of a labelled formula into it, as MathJax wants it.
   private mutating func number(_ formula: Inline, _ tex: String, _ label: String) {
-    let number = surroundings.label(label)?.reference.filter { $0 != "(" && $0 != ")" } ?? ""
+    let number = surroundings.label(label)?.number ?? ""
     // `align` numbers its own lines; `aligned` and the like are one.
     let numbersItself = tex.contains("\\tag") || tex.contains("{align}")
     guard !number.isEmpty, !numbersItself, formula.bytes.count > 4 else { return }

@@ -16,6 +16,8 @@ enum lk_message {
   lk_message_file = 'f',          // payload: the path of a file that was opened for reading
   lk_message_attempt_ended = 'a', // payload: wait status of the attempt's process
   lk_message_refused = 'l',       // payload: why a unit could not be loaded
+  lk_message_kept = 'k',          // payload: id of the copy that goes on while a snapshot waits
+  lk_message_not_kept = 'n',      // payload: why a copy would not be the same
 };
 
 /// Prepares the process: output streams, crash handlers, file watching. `text_limit` is how many

@@ -64,7 +64,15 @@ extension CellRenderer {
       html += TabGroups(tabs: tabs, prefix: "lectern-outputs-\(cell.index)-").html(for: pieces)
     }
     guard !html.markup.isEmpty else { return html }
-    return dressed("<div class=\"cell\">\n\(html)</div>\n", as: cell.role)
+    return dressed(
+      "<div class=\"cell\"\(place(of: first, in: html))>\n\(html)</div>\n", as: cell.role)
+  }
+
+  /// Returns the id of a figure that the cell has not drawn, so that references lead here.
+  private func place(of shown: Shown, in html: HTML) -> HTML {
+    guard let figure = shown.figure, shown.isFirst else { return "" }
+    let id: HTML = " id=\"\(figure.id)\""
+    return html.markup.contains(id.markup) ? "" : id
   }
 
   private func input(of cell: Cell) -> HTML {
@@ -95,7 +103,7 @@ extension CellRenderer {
   private func captioned(_ html: HTML, _ shown: Shown) -> HTML {
     guard let figure = shown.figure, shown.cell.isFigure else { return html }
     let id = shown.isFirst ? " id=\"\(figure.id)\"" as HTML : ""
-    let caption = shown.cell.options.caption.map { " \($0)" as HTML } ?? ""
+    let caption = shown.cell.options.caption.map { " \(MarkdownDisplay.line($0))" as HTML } ?? ""
     return """
       <figure\(id)>
       \(html)<figcaption><b>\(figure.name).</b>\(caption)</figcaption>

@@ -128,7 +128,7 @@ extension ChapterRenderer {
   }
 
   private func figure(_ block: Block, image: Inline) -> HTML {
-    let size = ["width", "height"].compactMap { name in
+    let size = Self.sizes.compactMap { name in
       block.content.roles(name).first.flatMap(\.cssLength).map { "\(name): \($0)" }
     }
     let style = size.isEmpty ? "" : " style=\"\(size.joined(separator: "; "))\"" as HTML
@@ -224,13 +224,22 @@ extension ChapterRenderer {
     case "label", "eqlabel":
       let id = outline.places[inline.bytes.lowerBound]
       return id.map { "<span id=\"\($0 + idSuffix)\"></span>" } ?? HTML()
-    case "width", "height": return HTML()
+    case _ where Self.sizes.contains(name): return HTML()
     default: return "<code>:\(name):`\(argument)`</code>"
     }
   }
 }
 
 // MARK: References
+
+extension ChapterRenderer {
+  /// The roles that size a picture.
+  static let sizes = ["width", "height"]
+
+  /// Every role of the language.
+  static let roles = Citations.roles.union(Target.roles.keys).union(sizes)
+    .union(["label", "eqlabel", "bibliography"])
+}
 
 extension ChapterRenderer {
   /// Returns a link to what the label `name` stands for.
@@ -255,7 +264,7 @@ extension String {
   }
 
   /// The text if it is a length that a style may hold: digits, a dot, and a unit.
-  fileprivate var cssLength: String? {
+  var cssLength: String? {
     let number = prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     let unit = dropFirst(number.count)
     guard !number.isEmpty, ["px", "em", "rem", "%", "cm", "mm", "in", "pt", ""].contains(unit)

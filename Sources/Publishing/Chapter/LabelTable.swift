@@ -18,16 +18,18 @@ struct LabelTable: Sendable {
     return other
   }
 
-  /// By label of an equation, figure, table or section, its number; for formulas that refer to it.
+  /// The numbers that formulas of the chapter may show, by label: those of its own labels and of
+  /// what its formulas refer to.
   var numbers: [String: String] {
-    index.targets.merging(outline.targets) { $1 }.mapValues(\.target.number)
-      .filter { !$0.value.isEmpty }
+    let referred = outline.uses.filter(\.isInFormula).map(\.name)
+    let targets = (Array(outline.targets.keys) + referred).map { ($0, self[$0]?.number ?? "") }
+    return Dictionary(targets) { first, _ in first }.filter { !$0.value.isEmpty }
   }
 
   /// References that lead nowhere, and labels that an earlier chapter uses.
   var diagnostics: [Diagnostic] {
     var found: [Diagnostic] = []
-    for label in outline.targets.values {
+    for label in outline.labels where outline.targets[label.name] == label {
       guard let first = index.targets[label.name],
         index.isBefore(first.target.chapter, outline.path)
       else { continue }
@@ -41,7 +43,10 @@ struct LabelTable: Sendable {
       hints -= 1
       found.append(unknown(use, hinting: hints >= 0))
     }
-    return found.sorted { $0.position < $1.position }
+    return found.sorted {
+      ($0.position.line, $0.position.column, $0.message)
+        < ($1.position.line, $1.position.column, $1.message)
+    }
   }
 
   private func unknown(_ use: LabelUse, hinting: Bool) -> Diagnostic {
@@ -61,11 +66,4 @@ struct LabelTable: Sendable {
 
   /// How many unknown labels of a page get a hint: each costs a look at all labels.
   static let hintLimit = 20
-}
-
-extension SourcePosition {
-  /// Whether `a` stands before `b` in one file.
-  static func < (a: SourcePosition, b: SourcePosition) -> Bool {
-    (a.line, a.column) < (b.line, b.column)
-  }
 }

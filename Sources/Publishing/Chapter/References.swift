@@ -10,6 +10,7 @@ struct References {
   private let lines: LineTable
   private let file: String
   private let bytes: [UInt8]
+  private var nearestFile: NearestFile
 
   /// Looks up every reference of `notebook`.
   init(of notebook: Notebook, labels: LabelTable, files: BookFiles, lines: LineTable) {
@@ -17,6 +18,7 @@ struct References {
     self.lines = lines
     file = notebook.path
     bytes = notebook.bytes
+    nearestFile = NearestFile(files)
     diagnostics = labels.diagnostics
     visit(notebook.document.blocks)
   }
@@ -72,9 +74,19 @@ struct References {
       case .image(let destination, _): visitImage(destination, at: inline.bytes)
       case .link(let destination, _) where files.address(ofLink: destination) == nil:
         report(.error, "'\(destination)' is not an address a page can link to", at: inline.bytes)
+      case .role(let name, let argument): visitRole(name, argument, at: inline.bytes)
       default: break
       }
       visit(inline.children)
+    }
+  }
+
+  private mutating func visitRole(_ name: String, _ argument: String, at bytes: Range<Int>) {
+    if ChapterRenderer.sizes.contains(name), argument.cssLength == nil {
+      report(.error, "'\(argument)' is no length such as '400px' or '60%'", at: bytes)
+    } else if !ChapterRenderer.roles.contains(name) {
+      let hint = spellingHint(for: name, in: ChapterRenderer.roles.sorted())
+      report(.warning, "unknown role '\(name)'", at: bytes, hint: hint)
     }
   }
 
@@ -82,7 +94,9 @@ struct References {
     let place = files.place(ofImage: destination)
     if case .file(let asset, _) = place { assets.insert(asset) }
     guard let (severity, message) = place.problem(with: destination) else { return }
-    report(severity, message, at: bytes)
+    var hint: String?
+    if case .missing = place { hint = nearestFile.hint(for: destination) }
+    report(severity, message, at: bytes, hint: hint)
   }
 
   private mutating func report(

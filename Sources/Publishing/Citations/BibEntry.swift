@@ -35,7 +35,7 @@ extension BibEntry {
   /// Takes over the fields that are missing here from the entry that holds this one.
   mutating func inherit(from parent: BibEntry) {
     let isPart = ["inproceedings", "conference", "incollection", "inbook"].contains(type)
-    for (name, text) in parent.fields where name != "crossref" {
+    for (name, text) in parent.fields.sorted(by: <) where name != "crossref" {
       let own = isPart && name == "title" ? "booktitle" : name
       if self[own] == nil { fields[own] = text }
     }

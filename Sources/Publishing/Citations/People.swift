@@ -17,9 +17,16 @@ struct People: Hashable, Sendable {
   init(_ field: String) {
     for name in TeXWords.split(field, at: .and) {
       let words = TeXWords.split(name, at: .space)
-      if words == ["others"] { hasOthers = true } else if !words.isEmpty { add(name) }
+      if Self.others.contains(words) {
+        hasOthers = true
+      } else if !words.isEmpty {
+        add(name)
+      }
     }
   }
+
+  /// How authors write that there are more names.
+  private static let others: Set = [["others"], ["et", "al."], ["et", "al"]]
 
   private mutating func add(_ name: String) {
     let parts = TeXWords.split(name, at: .comma).map { TeXWords.split($0, at: .space) }

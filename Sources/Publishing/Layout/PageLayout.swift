@@ -1,4 +1,5 @@
 import Markdown
+import Markup
 import Templates
 
 /// What the layout of a page can say around its content.
@@ -14,27 +15,31 @@ struct PageLayout {
   let tabs: [String]
   /// The files that all pages share.
   let sharedFiles: [SharedFile]
+  /// Whether the page is sent without the others, and holds all it needs.
+  var isAlone = false
 
   /// The values templates use, by name.
   var values: TemplateValue {
-    let position = site.chapters.firstIndex { $0.path == files.chapter }
+    let position = isAlone ? nil : site.chapters.firstIndex { $0.path == files.chapter }
     let sections = sections
     return [
       "title": .text(page.title),
       "window": .text(windowTitle),
       "book": text(site.title),
       "author": text(site.author),
-      "home": .text(files.address(ofPage: "index.html")),
+      "home": isAlone ? .none : .text(files.address(ofPage: "index.html")),
       "root": .text(files.root),
       "language": .text(site.language),
       "direction": .text(site.direction),
       "theme": site.theme == .auto ? .none : .text(site.theme.rawValue),
-      "style": address(of: "style"),
-      "script": address(of: "script"),
-      "search": site.isSearchable ? address(of: "search") : .none,
+      "style": isAlone ? .none : address(of: "style"),
+      "script": isAlone ? .none : address(of: "script"),
+      "styleText": isAlone ? text(of: "style") : .none,
+      "scriptText": isAlone ? text(of: "script") : .none,
+      "search": site.isSearchable && !isAlone ? address(of: "search") : .none,
       "tabs": .list(tabs.map { ["key": .text($0.tabKey), "name": .text($0)] }),
       "contents": sections.isEmpty ? .none : ["entries": .list(sections.map(\.entry))],
-      "chapters": site.chapters.isEmpty ? .none : ["entries": .list(chapters)],
+      "chapters": site.chapters.isEmpty || isAlone ? .none : ["entries": .list(chapters)],
       "crumbs": crumbs,
       "content": .markup(page.html),
       "previous": link(to: position.map { $0 - 1 }),
@@ -53,6 +58,17 @@ struct PageLayout {
   private func address(of name: String) -> TemplateValue {
     let file = sharedFiles.first { $0.path.hasPrefix("assets/\(name)-") }
     return text(file.map { files.address(ofPage: $0.path) } ?? "")
+  }
+}
+
+extension PageLayout {
+  /// The content of a shared file, such that it does not end the element it is put into.
+  private func text(of name: String) -> TemplateValue {
+    guard let file = sharedFiles.first(where: { $0.path.hasPrefix("assets/\(name)-") }) else {
+      return .none
+    }
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    return .markup(HTML(trusting: text.replacing("</", with: "<\\/")))
   }
 }
 
@@ -80,7 +96,7 @@ extension PageLayout {
   /// The pages above this one: that of the book, then those of the parts it lies in.
   private var crumbs: TemplateValue {
     guard site.chapters.contains(where: { $0.path == files.chapter }),
-      site.chapters.count > 1, files.chapter != "index.md"
+      site.chapters.count > 1, files.chapter != "index.md", !isAlone
     else { return .none }
     let top = site.chapters.first { $0.path == "index.md" }
     let title = site.title.isEmpty ? top?.title ?? "Contents" : site.title

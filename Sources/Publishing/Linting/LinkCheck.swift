@@ -20,6 +20,7 @@ struct LinkCheck: Sendable {
   private(set) var warnings: [Diagnostic] = []
   private let files: BookFiles
   private let pages: BookPages
+  private var nearestFile: NearestFile
   /// What was looked up already: chapters repeat their links, and the disk is slow.
   private var known: [String: LinkPlace] = [:]
 
@@ -30,6 +31,7 @@ struct LinkCheck: Sendable {
   ) {
     self.files = files
     self.pages = pages
+    nearestFile = NearestFile(files)
     for link in walk.links {
       check(link.text, at: SourceRange(link.bytes, in: notebook.path, lines: lines))
     }
@@ -61,11 +63,14 @@ struct LinkCheck: Sendable {
     let found = files.place(ofImage: destination)
     if case .file(let asset, _) = found { assets.insert(asset) }
     guard let (severity, message) = found.problem(with: destination) else { return }
+    var hint: String?
+    if case .missing = found { hint = nearestFile.hint(for: destination) }
     errors.append(
-      Diagnostic(severity, message, file: place.file, at: place.position, length: place.length))
+      Diagnostic(
+        severity, message, file: place.file, at: place.position, length: place.length, hint: hint))
   }
 
-  private func missing(_ path: String) -> Finding {
+  private mutating func missing(_ path: String) -> Finding {
     // A chapter without its ending, or a folder whose first page is made of its README.
     let folder = path.hasSuffix("index.html") ? path.dropLast("index.html".count) : nil
     for guess in [path + ".md", folder.map { $0 + "README.md" }].compactMap(\.self) {
@@ -77,7 +82,8 @@ struct LinkCheck: Sendable {
     guard path.hasSuffix(".html") else {
       let nearest = nearest(to: path, in: chapters)
       return path.hasSuffix(".md")
-        ? .missingChapter(path, nearest: nearest) : .missingFile(path, nearest: nearest)
+        ? .missingChapter(path, nearest: nearest)
+        : .missingFile(path, nearest: nearest ?? nearestFile(to: path))
     }
     return .missingFile(path, nearest: nearest(to: path, in: chapters.map(Site.pagePath)))
   }

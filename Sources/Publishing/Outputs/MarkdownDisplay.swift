@@ -9,8 +9,21 @@ enum MarkdownDisplay {
   /// What is HTML in it is shown as text, for a cell may have read it anywhere. Formulas are shown
   /// as in prose, or as their source.
   static func html(_ text: String, prefix: String) -> HTML {
-    var renderer = HTMLRenderer()
+    var renderer = renderer
     renderer.footnotes.prefix = prefix
+    return renderer.html(Document(parsing: Array(text.utf8), options: [.gitHub, .math]))
+  }
+
+  /// Returns `text`, one line of running text, as markup; what else it might be is text.
+  static func line(_ text: String) -> HTML {
+    let options = MarkdownOptions.gitHub.subtracting(.footnotes).union(.math)
+    let blocks = Document(parsing: Array(text.utf8), options: options).blocks
+    guard blocks.count == 1, blocks[0].kind == .paragraph else { return "\(text)" }
+    return renderer.html(blocks[0].content)
+  }
+
+  private static var renderer: HTMLRenderer {
+    var renderer = HTMLRenderer()
     renderer.renderBlock = { block, _ in
       guard case .html(let raw) = block.kind else { return nil }
       return "<p>\(raw)</p>\n"
@@ -24,6 +37,6 @@ enum MarkdownDisplay {
       default: return nil
       }
     }
-    return renderer.html(Document(parsing: Array(text.utf8), options: [.gitHub, .math]))
+    return renderer
   }
 }
