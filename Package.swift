@@ -30,13 +30,14 @@ let package = Package(
       name: "lectern", dependencies: ["CommandLineTool", "lectern-kernel"],
       exclude: ["README.md"], swiftSettings: strict),
     library(
-      "CommandLineTool", "Publishing", "Jupyter", "Execution", "NotebookModel", "Templates",
-      "CellOutput", "Markup", "SourceText"),
+      "CommandLineTool", "Publishing", "Checking", "Jupyter", "Execution", "NotebookModel",
+      "Templates", "CellOutput", "Markup", "SourceText"),
     library(
       "Publishing", "NotebookModel", "Templates", "MathML", "Markdown", "Markup", "CellOutput",
       "SourceText"),
     library("Jupyter", "NotebookModel", "Markdown", "CellOutput", "SourceText"),
     library("Templates", "Markup", "SourceText"),
+    library("Checking", "Execution", "NotebookModel", "CellOutput", "SourceText"),
     library("Execution", "ChildProcess", "NotebookModel", "CellOutput", "SourceText"),
     .target(name: "ChildProcess", exclude: ["README.md"]),
     library("NotebookModel", "Markdown", "SourceText"),
@@ -81,6 +82,7 @@ let package = Package(
     tests(
       "Publishing", "Publishing", "NotebookModel", "Markdown", "Templates", "Markup", "CellOutput",
       "SourceText"),
+    tests("Checking", "Checking", "Execution", "NotebookModel", "CellOutput", "SourceText"),
     tests("Execution", "Execution", "NotebookModel", "CellOutput", "SourceText", "lectern-kernel"),
     tests(
       "CommandLineTool", "CommandLineTool", "NotebookModel", "CellOutput", "SourceText", "lectern",

@@ -117,6 +117,8 @@ package struct CellOptions: Hashable, Sendable {
   package var relativeTolerance: Double?
   /// The absolute tolerance of comparisons.
   package var absoluteTolerance: Double?
+  /// The tab whose output this cell's output in other tabs must agree with.
+  package var sameAs: String?
   /// What the info string says by name (`n` of `n=3`, `id` of `#name`).
   package var others: [String: String] = [:]
 

@@ -55,6 +55,24 @@ import Testing
     #expect(read("{macros: \(macros)}").problems.first?.contains("'macros' has to be TeX") == true)
   }
 
+  @Test func `takes tolerances and an environment for tests`() {
+    let (book, problems) = read(
+      "{rtol: 1e-4, atol: 0, chapterTolerances: {'part/circles': {atol: 0.5}},"
+        + " testEnvironment: {LECTERN_DATA: 'none'}}")
+    #expect(problems.isEmpty)
+    #expect(book.tolerance.relative == 1e-4)
+    #expect(book.tolerance.absolute == 0)
+    #expect(book.chapterTolerances["part/circles"]?.relative == nil)
+    #expect(book.chapterTolerances["part/circles"]?.absolute == 0.5)
+    #expect(book.testEnvironment == ["LECTERN_DATA": "none"])
+    let slips = [
+      "{rtol: -1}", "{atol: '0'}", "{chapterTolerances: {a: 1}}",
+      "{chapterTolerances: {a: {tol: 1}}}", "{testEnvironment: {A: 1}}",
+      "{testEnvironment: {'A=B': 'c'}}",
+    ]
+    for slip in slips { #expect(read(slip).problems.count == 1, "\(slip)") }
+  }
+
   @Test func `names every unknown key and wrong value at its place`() {
     let (book, problems) = read(
       "{\n  titel: \"x\",\n  tabs: \"a\",\n  memoryLimit: -1,\n  title: 'T'\n}")

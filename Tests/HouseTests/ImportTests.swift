@@ -5,9 +5,10 @@ import Testing
 private let table: [String: Set<String>] = [
   "lectern": ["CommandLineTool"],
   "CommandLineTool": [
-    "Publishing", "Jupyter", "Execution", "NotebookModel", "Templates", "CellOutput", "Markup",
-    "SourceText",
+    "Publishing", "Checking", "Jupyter", "Execution", "NotebookModel", "Templates", "CellOutput",
+    "Markup", "SourceText",
   ],
+  "Checking": ["Execution", "NotebookModel", "CellOutput", "SourceText"],
   "Publishing": [
     "NotebookModel", "Templates", "MathML", "Markdown", "Markup", "CellOutput", "SourceText",
   ],

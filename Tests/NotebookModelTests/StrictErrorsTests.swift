@@ -27,6 +27,13 @@ private func cell(_ lines: String) -> String { "```{.swift .input}\n\(lines)\n``
     Mistake(
       cell("%%cell no-run, hide_input"), "2:16", "unknown option 'hide_input'",
       hint: "did you mean 'hide-input'?"),
+    Mistake(
+      cell("%%cell same-as=x"), "2:8", "'same-as=x' names no tab of this cell"),
+    Mistake(
+      "```{.swift .input}\ntab.interact_select('one', 'two')\n```\n\n"
+        + cell("%%tab all\n%%cell same-as=too"), "7:8",
+      "'same-as=too' names no tab of this cell, which belongs to 'one', 'two'",
+      hint: "did you mean 'two'?"),
     Mistake(cell("%%cell no-run no-run"), "2:15", "option 'no-run' stands twice"),
     Mistake(cell("%%cell no-echo\n%%cell no-run"), "3:1", "'%%cell' stands twice in this cell"),
     Mistake(

@@ -10,7 +10,7 @@ package struct Command: Sendable {
 
   /// What the command is, for the code that carries it out.
   package enum Name: String, CaseIterable, Sendable {
-    case new, render, run, lint, inspect, why, export, `import`, clean, doctor
+    case new, render, test, run, lint, inspect, why, export, `import`, clean, doctor
   }
 
   /// The command's name.
@@ -31,7 +31,9 @@ package struct Command: Sendable {
 
 extension Command {
   /// Every command, in the order help lists them.
-  package static let all = [new, render, run, lint, inspect, why, export, `import`, clean, doctor]
+  package static let all = [
+    new, render, test, run, lint, inspect, why, export, `import`, clean, doctor,
+  ]
 
   static let new = Command(
     name: .new,
@@ -68,6 +70,25 @@ extension Command {
       Example(
         line: "lectern render notebooks --tab concise -j2", meaning: "one tab, two processes"),
       Example(line: "lectern render notebooks --fresh", meaning: "trust nothing computed before"),
+    ])
+
+  static let test = Command(
+    name: .test,
+    summary: "Compare what chapters put out with what was accepted",
+    purpose: """
+      Runs the cells of chapters, or takes their outputs from the cache, and compares them with \
+      the accepted ones, which are kept beside each chapter as NAME.expected.md. Text is compared \
+      exactly, numbers within the tolerance of their cell, figures by their data. With --update, \
+      what differs is accepted; where CI is set, nothing ever is.
+      """,
+    operands: "[PATH…]", paths: 0...Int.max,
+    options: [.tab, .update, .interactive, .report, .testFormat, .fresh, .jobs, .quiet],
+    examples: [
+      Example(line: "lectern test notebooks", meaning: "is everything as it was?"),
+      Example(line: "lectern test circles.md --update", meaning: "accept what has changed"),
+      Example(line: "lectern test notebooks -u -i", meaning: "accept one by one"),
+      Example(
+        line: "lectern test notebooks --report junit=tests.xml", meaning: "a report for machines"),
     ])
 
   static let run = Command(

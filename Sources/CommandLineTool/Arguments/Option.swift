@@ -85,6 +85,9 @@ extension Option {
   static let lintFormat = format(
     .text, .github, .json, help: "Print as 'text' (default), for 'github', or as 'json'")
 
+  static let testFormat = format(
+    .text, .github, help: "Tell what differs as 'text' (default), or as annotations for 'github'")
+
   private static func format(_ formats: Settings.Format..., help: String) -> Option {
     Option("format", "f", value: "FORMAT", help: help) { settings, value in
       guard let format = formats.first(where: { $0.rawValue == value }) else {
@@ -100,6 +103,32 @@ extension Option {
   static let strict = Option("strict", help: "Let warnings fail the check as errors do") {
     settings, _ in
     settings.isStrict = true
+    return nil
+  }
+
+  static let update = Option(
+    "update", "u", help: "Accept what differs, and write it to the expected outputs"
+  ) { settings, _ in
+    settings.updates = true
+    return nil
+  }
+
+  static let interactive = Option(
+    "interactive", "i", help: "With --update: ask about each difference"
+  ) { settings, _ in
+    settings.isInteractive = true
+    return nil
+  }
+
+  static let report = Option(
+    "report", "r", value: "KIND=FILE",
+    help: "Write a report: 'junit', 'json' or 'html'; may be given again"
+  ) { settings, value in
+    let parts = value.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let kind = Settings.Report.Kind(rawValue: parts[0]) else {
+      return Mismatch(expected: "'junit=FILE', 'json=FILE' or 'html=FILE'")
+    }
+    settings.reports.append(Settings.Report(kind: kind, path: parts[1]))
     return nil
   }
 

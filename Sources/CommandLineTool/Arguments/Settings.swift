@@ -3,6 +3,16 @@ package struct Settings: Hashable, Sendable {
   /// How `inspect` prints a notebook, and `lint` what it finds.
   package enum Format: String, Hashable, Sendable, CaseIterable { case text, json, github }
 
+  /// A report that a test writes.
+  package struct Report: Hashable, Sendable {
+    /// What it is for.
+    package enum Kind: String, Hashable, Sendable, CaseIterable { case junit, json, html }
+
+    package var kind: Kind
+    /// The file it goes to.
+    package var path: String
+  }
+
   /// The files and folders, as they were typed.
   package var paths: [String] = []
   /// The folder for pages; `nil` when the book or the default decides.
@@ -23,6 +33,12 @@ package struct Settings: Hashable, Sendable {
   package var opensPage = false
   /// How a notebook, or what is wrong with it, is printed.
   package var format = Format.text
+  /// Whether what differs from the accepted outputs is accepted.
+  package var updates = false
+  /// Whether each difference is asked about.
+  package var isInteractive = false
+  /// The reports to write.
+  package var reports: [Report] = []
   /// Whether a warning counts as a failure.
   package var isStrict = false
   /// The book, or the folder of it, that a new chapter is for; `nil` for the current folder.

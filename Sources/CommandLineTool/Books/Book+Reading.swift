@@ -28,6 +28,16 @@ private struct BookKey: Sendable {
     }
   }
 
+  static func tolerance(
+    _ name: String, _ path: any WritableKeyPath<ToleranceChoice, Double?> & Sendable
+  ) -> BookKey {
+    BookKey(name: name, expected: "a number, 0 or more") { book, content in
+      guard let number = content.tolerance else { return false }
+      book.tolerance[keyPath: path] = number
+      return true
+    }
+  }
+
   static let all: [BookKey] = [
     text("title") { $0.title = $1 },
     text("author") { $0.author = $1 },
@@ -65,6 +75,31 @@ private struct BookKey: Sendable {
       book.tabs = names
       return names.count == elements.count
         && Set(names.map { $0.lowercased() }).count == names.count
+    },
+    tolerance("rtol", \.relative),
+    tolerance("atol", \.absolute),
+    BookKey(
+      name: "chapterTolerances",
+      expected: "tolerances by chapter, such as {\"circles\": {\"rtol\": 1e-4, \"atol\": 0}}"
+    ) { book, content in
+      guard case .object(let members) = content else { return false }
+      for member in members {
+        guard let choice = ToleranceChoice(member.value.content) else { return false }
+        book.chapterTolerances[member.name] = choice
+      }
+      return true
+    },
+    BookKey(
+      name: "testEnvironment", expected: "texts by name, such as {\"LECTERN_DATA\": \"none\"}"
+    ) { book, content in
+      guard case .object(let members) = content else { return false }
+      for member in members {
+        guard case .string(let text) = member.value.content, !member.name.isEmpty,
+          !(member.name + text).utf8.contains(0), !member.name.contains("=")
+        else { return false }
+        book.testEnvironment[member.name] = text
+      }
+      return true
     },
     BookKey(
       name: "macros",
@@ -157,5 +192,28 @@ extension String {
   /// Whether TeX reads `\\` and the text as one command: letters, or one other character.
   fileprivate var isCommandName: Bool {
     count == 1 || !isEmpty && allSatisfy { $0.isASCII && $0.isLetter }
+  }
+}
+
+extension JSON5.Content {
+  /// A number that can be a tolerance.
+  fileprivate var tolerance: Double? {
+    guard case .number(let number) = self, number >= 0, number.isFinite else { return nil }
+    return number
+  }
+}
+
+extension ToleranceChoice {
+  fileprivate init?(_ content: JSON5.Content) {
+    guard case .object(let members) = content else { return nil }
+    self.init()
+    for member in members {
+      guard let number = member.value.content.tolerance else { return nil }
+      switch member.name {
+      case "rtol": relative = number
+      case "atol": absolute = number
+      default: return nil
+      }
+    }
   }
 }

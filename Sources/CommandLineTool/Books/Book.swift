@@ -21,6 +21,12 @@ package struct Book: Hashable, Sendable {
   package var macros: [String: String] = [:]
   /// The folder for pages, relative to the book's; `nil` for the default.
   package var output: String?
+  /// What numbers are compared with in tests: `rtol` and `atol`; `nil` for the default.
+  package var tolerance = ToleranceChoice()
+  /// The same for single chapters, by their names in the book without `.md`.
+  package var chapterTolerances: [String: ToleranceChoice] = [:]
+  /// Variables of the environment that cells see when they are tested.
+  package var testEnvironment: [String: String] = [:]
   /// How long a cell may run, in seconds; `nil` for the default.
   package var cellTimeout: Double?
   /// How long all cells of a tab may run, in seconds; `nil` for the default.
@@ -38,5 +44,16 @@ package struct Book: Hashable, Sendable {
   static let themes = ["auto", "light", "dark"]
 
   /// Creates a book that says nothing.
+  package init() {}
+}
+
+/// What a book or a chapter says about how numbers are compared.
+package struct ToleranceChoice: Hashable, Sendable {
+  /// The relative tolerance.
+  package var relative: Double?
+  /// The absolute tolerance.
+  package var absolute: Double?
+
+  /// Creates a choice that says nothing.
   package init() {}
 }

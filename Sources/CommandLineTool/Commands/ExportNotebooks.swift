@@ -22,7 +22,7 @@ extension Workbench {
     let total = search.books.reduce(0) { $0 + $1.chapters.count }
     let job = RenderJob(
       settings, self, total: total, verb: "exported", told: search.diagnostics)
-    try await withLiveDisplay(of: job) {
+    try await withLiveDisplay(isQuiet: settings.isQuiet, { job.display }) {
       for ((book, plan), folder) in zip(zip(search.books, plans), folders)
       where !Task.isCancelled {
         try await job.render(book, with: Press(writing: plan), into: folder)

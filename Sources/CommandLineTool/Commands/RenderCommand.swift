@@ -16,7 +16,7 @@ extension Workbench {
     let folders = try outputFolders(for: search.books, settings) { book in
       book.book.output.map { Path.join(book.path, $0) } ?? Self.defaultOutput
     }
-    try await withLiveDisplay(of: job) {
+    try await withLiveDisplay(isQuiet: settings.isQuiet, { job.display }) {
       for (book, folder) in zip(search.books, folders) where !Task.isCancelled {
         let press = try engines.press(book)
         let chosen = settings.single.map { press.single(as: Path.name(of: $0)) } ?? press
@@ -83,14 +83,15 @@ extension Workbench {
 
   /// Does `work` while the live display is kept up to date.
   func withLiveDisplay(
-    of job: RenderJob, _ work: @escaping @Sendable () async throws -> Void
+    isQuiet: Bool, _ display: @escaping @Sendable () -> [String],
+    _ work: @escaping @Sendable () async throws -> Void
   ) async throws {
-    guard console.errorTraits.isLive, !job.settings.isQuiet else { return try await work() }
+    guard console.errorTraits.isLive, !isQuiet else { return try await work() }
     defer { console.show([]) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         while !Task.isCancelled {
-          console.show(job.display)
+          console.show(display())
           try? await Task.sleep(for: .milliseconds(100))
         }
       }

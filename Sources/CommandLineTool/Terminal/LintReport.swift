@@ -49,7 +49,9 @@ extension LintReport {
     let (line, column) = (max(1, finding.position.line), max(1, finding.position.column))
     var properties = [("line", "\(line)"), ("col", "\(column)")]
     properties.append(("endColumn", "\(column + max(1, finding.length))"))
-    if !finding.file.isEmpty { properties.insert(("file", path(finding.file, root)), at: 0) }
+    if !finding.file.isEmpty {
+      properties.insert(("file", Path.inCheckout(finding.file, root: root)), at: 0)
+    }
     let words = finding.message + (finding.hint.map { "\nhint: \($0)" } ?? "")
     let list = properties.map { "\($0)=\(escaped($1, more: ":,"))" }.joined(separator: ",")
     return "::\(level(of: finding.severity)) \(list)::\(escaped(words))"
@@ -59,13 +61,6 @@ extension LintReport {
     severity == .note ? "notice" : severity.rawValue
   }
 
-  private func path(_ file: String, _ root: String?) -> String {
-    guard let root = root.flatMap(FileSystem.resolved), let whole = FileSystem.resolved(file) else {
-      return file
-    }
-    return Path.relative(whole, to: root) ?? file
-  }
-
   /// Spells what would end a command, and the characters of `more`, as `%XX`.
   private func escaped(_ text: String, more: String = "") -> String {
     text.unicodeScalars.map { scalar in
@@ -73,5 +68,15 @@ extension LintReport {
       let digits = String(scalar.value, radix: 16, uppercase: true)
       return "%" + (digits.count < 2 ? "0" : "") + digits
     }.joined()
+  }
+}
+
+extension Path {
+  /// The path of `file` from `root`, the folder of a checkout, if it is in there.
+  static func inCheckout(_ file: String, root: String?) -> String {
+    guard let root = root.flatMap(FileSystem.resolved), let whole = FileSystem.resolved(file) else {
+      return file
+    }
+    return relative(whole, to: root) ?? file
   }
 }

@@ -7,11 +7,14 @@ struct RunCache {
   let toolchain: Toolchain
   let runtime: RuntimeImage
   let cache: Cache
+  /// The variables that cells are given besides those of this process.
+  let environment: [String: String]
 
   /// What the outputs of `program` depend on.
   func key(of program: Program, outputLimit: Int) -> Digest {
     Digest(
       [toolchain.identity, runtime.identity, String(outputLimit), absolute(program.directory)]
+        + environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         + program.cells.map(\.dependence)
         + (program.library.map { ["library"] + $0.dependence } ?? []))
   }

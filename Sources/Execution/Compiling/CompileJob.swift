@@ -43,8 +43,12 @@ extension UnitCompiler {
       guard (job.folders + [folder]).allSatisfy({ FileIdentity(of: $0) != nil }) else {
         throw .cacheNotWritable(path: cache.root, reason: "it was removed during the run")
       }
-      cache.discard(folder)
       let errors = messages.filter { $0.severity == .error }
+      if errors.isEmpty, let reason = Self.lackOfRoom(in: folder) {
+        cache.discard(folder)
+        throw .cacheNotWritable(path: cache.root, reason: reason)
+      }
+      cache.discard(folder)
       let silent = CompilerMessage(
         severity: .error, file: "", line: 0, column: 0,
         text: "the compiler ended with status \(answer.status) without a word")
@@ -57,6 +61,15 @@ extension UnitCompiler {
     return .done(
       folder: cache.keep(folder, .units, key), interface: interface,
       warnings: messages.filter { $0.severity == .warning })
+  }
+
+  /// Why a few megabytes more cannot be written to `folder`, if they cannot: compilers that find no
+  /// room may end without a word.
+  private static func lackOfRoom(in folder: String) -> String? {
+    let probe = folder + "/probe"
+    defer { unsafe unlink(probe) }
+    return FileContent.write([UInt8](repeating: 0, count: 4 << 20), to: probe)
+      .map(EnvironmentError.reason)
   }
 
   /// Compiles and links; `nil` when cancelled.

@@ -58,7 +58,8 @@ final class KernelSession {
 
   /// Starts a kernel that works in `directory`.
   init(
-    _ runtime: RuntimeImage, in directory: String, limits: Limits, cancellation: Cancellation
+    _ runtime: RuntimeImage, in directory: String, limits: Limits, environment: [String: String],
+    cancellation: Cancellation
   ) throws(EnvironmentError) {
     self.limits = limits
     self.cancellation = cancellation
@@ -72,7 +73,8 @@ final class KernelSession {
       let child = try Child(
         runtime.kernel, ["3", "4", String(limits.text)], directory: directory,
         descriptors: [-1, streams.output, streams.error, streams.commands, streams.channel],
-        environment: ["SWIFT_BACKTRACE": "enable=yes"], deathSignal: SIGHUP,
+        environment: environment.merging(["SWIFT_BACKTRACE": "enable=yes"]) { $1 },
+        deathSignal: SIGHUP,
         dataLimit: limits.memory + limits.memory / 2)
       process = KernelProcess(child)
     } catch {

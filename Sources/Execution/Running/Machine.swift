@@ -28,7 +28,10 @@ struct Machine: Sendable {
     library = options.library.map { BookLibrary($0, reader: reader) }
   }
 
-  var runs: RunCache { RunCache(toolchain: toolchain, runtime: runtime, cache: cache) }
+  var runs: RunCache {
+    RunCache(
+      toolchain: toolchain, runtime: runtime, cache: cache, environment: options.environment)
+  }
 
   var compiler: UnitCompiler {
     UnitCompiler(
@@ -43,7 +46,9 @@ struct Machine: Sendable {
   }
 
   func startKernel(for program: Program) throws(EnvironmentError) -> KernelSession {
-    try KernelSession(runtime, in: program.directory, limits: limits, cancellation: cancellation)
+    try KernelSession(
+      runtime, in: program.directory, limits: limits, environment: options.environment,
+      cancellation: cancellation)
   }
 
   /// Starts a kernel in which the cells before the snapshot have run.

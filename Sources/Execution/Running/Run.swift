@@ -22,6 +22,9 @@ package struct RunOptions: Sendable {
   /// The book that the chapters belong to, for what they save and import; `nil` for none.
   package var library: LibraryBook?
 
+  /// Variables that cells see besides, or instead of, those of this process.
+  package var environment: [String: String] = [:]
+
   /// Creates the usual options.
   package init(jobs: Int, cacheDirectory: String) {
     self.jobs = jobs

@@ -121,9 +121,18 @@ extension CellAssembler {
     }
     cells[last].tabs = code.kind == .declaration ? allTabs : resolvedTabs(code)
     if code.kind == .cell { checkBranches(of: cells[last], Array(lines)) }
+    checkModel(of: cells[last], code.head)
     if let role = code.head.role, let range = code.head.roleRange {
       exercises.add(role, at: range, tabs: cells[last].tabs)
     }
+  }
+
+  /// Reports a `same-as` that names no tab of the cell.
+  private mutating func checkModel(of cell: Cell, _ head: CellHead) {
+    guard let name = cell.options.sameAs, let range = head.optionRanges["same-as"],
+      !cell.tabs.contains(where: { $0.lowercased() == name.lowercased() })
+    else { return }
+    fault(.modelElsewhere(name, tabs: cell.tabs.filter { !$0.isEmpty }), range)
   }
 
   /// Reports what is wrong with the `if tab.selected(…)` of a cell, at its place in the file.

@@ -16,7 +16,8 @@ struct CellHead {
   private let bytes: [UInt8]
   private let language: String
   private var seen: Set<Directive.Kind> = []
-  private var optionRanges: [String: Range<Int>] = [:]
+  /// Where each option is written.
+  private(set) var optionRanges: [String: Range<Int>] = [:]
 
   /// Reads the directives at the beginning of `lines`, and finds those that come too late.
   init(_ lines: [Range<Int>], in bytes: [UInt8], language: String) {

@@ -51,6 +51,9 @@ extension Fault {
         ? "unknown tab '\(name)': this chapter declares no tabs"
         : "unknown tab '\(name)'; this chapter's tabs are \(Self.list(known))"
     case .repeatedTab(let name): "tab '\(name)' stands twice"
+    case .modelElsewhere(let name, let tabs):
+      "'same-as=\(name)' names no tab of this cell"
+        + (tabs.isEmpty ? "" : ", which belongs to \(Self.list(tabs))")
     case .allWithOthers: "'all' is every tab already"
     case .unopenedTabBlock: "':end_tab:' has no ':begin_tab:' before it"
     case .unclosedTabBlock: "':begin_tab:' has no ':end_tab:' after it"
@@ -75,7 +78,7 @@ extension Fault {
     case .unknownTab(_, known: []):
       "declare them with 'tab.interact_select([…])', or for all chapters as 'tabs' in book.json"
     case .unknownRoleOption(let name, _, let known), .unknownExercise(let name, let known),
-      .unknownTab(let name, let known):
+      .unknownTab(let name, let known), .modelElsewhere(let name, let known):
       spellingHint(for: name, in: known)
     case .unknownClass(let name): spellingHint(for: name, in: [".input"])
     case .unknownExtension(let name): spellingHint(for: name, in: TabDeclaration.extensions)

@@ -26,6 +26,7 @@ enum Fault: Hashable {
   case noTabNamed(by: String)
   case unknownTab(String, known: [String])
   case repeatedTab(String)
+  case modelElsewhere(String, tabs: [String])
   case allWithOthers
   case unopenedTabBlock
   case unclosedTabBlock

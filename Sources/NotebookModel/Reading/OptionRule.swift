@@ -31,6 +31,7 @@ extension OptionRule {
     OptionRule(name: "ignore-output", value: .flags([\.ignoresOutput])),
     OptionRule(name: "rtol", value: .number(\.relativeTolerance, isPositive: false)),
     OptionRule(name: "atol", value: .number(\.absoluteTolerance, isPositive: false)),
+    OptionRule(name: "same-as", value: .text(\.sameAs)),
   ]
 
   /// Options that cannot both be meant.

@@ -7,29 +7,32 @@ struct Ended {
   let error: String
 }
 
-/// Runs the built tool in a folder, its output through the shell command `filter` if there is one.
+/// Runs the built tool in a folder, by the command `starter` and its output through the shell command
+/// `filter` if there are such.
 func lectern(
   _ words: [String], in folder: String, environment: [String: String] = [:],
-  through filter: String? = nil
+  by starter: String = "", through filter: String? = nil
 ) throws -> Ended {
-  let process = try start(words, in: folder, environment: environment, through: filter)
+  let process = try start(
+    words, in: folder, environment: environment, by: starter, through: filter)
   return try process.wait()
 }
 
 /// Starts the built tool in a folder.
 func start(
   _ words: [String], in folder: String, environment: [String: String] = [:],
-  through filter: String? = nil
+  by starter: String = "", through filter: String? = nil,
+  input: FileHandle = .nullDevice
 ) throws -> Running {
   let process = Process()
   process.executableURL = URL(filePath: "/bin/sh")
-  let command = filter.map { "\"$0\" \"$@\" | \($0)" } ?? "exec \"$0\" \"$@\""
+  let command = filter.map { "\"$0\" \"$@\" | \($0)" } ?? "exec \(starter) \"$0\" \"$@\""
   process.arguments = ["-c", command, toolURL.path] + words
   process.currentDirectoryURL = URL(filePath: folder)
   var variables = ProcessInfo.processInfo.environment
   for name in ["NO_COLOR", "CLICOLOR_FORCE", "CI"] { variables[name] = nil }
   process.environment = variables.merging(environment) { $1 }
-  return try Running(process)
+  return try Running(process, input: input)
 }
 
 /// A process under way, whose output goes to files so that it never waits for a reader.
@@ -38,7 +41,7 @@ struct Running {
   private let output: URL
   private let error: URL
 
-  init(_ process: Process) throws {
+  init(_ process: Process, input: FileHandle = .nullDevice) throws {
     self.process = process
     let base = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     output = base.appendingPathExtension("out")
@@ -46,7 +49,7 @@ struct Running {
     for file in [output, error] { try Data().write(to: file) }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: error)
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input
     try process.run()
   }
 

@@ -35,6 +35,10 @@ extension DataError: CustomStringConvertible {
   private static func missing(
     _ set: String, _ file: String, _ folders: [String], _ package: String?
   ) -> String {
+    guard !folders.isEmpty else {
+      return "\(set): $LECTERN_DATA is 'none', so no data sets are looked for; let it name the"
+        + " folder that has the set"
+    }
     let places = folders.map { "'\($0)'" }.joined(separator: ", ")
     let install = package.map { "install the Debian package '\($0)', or " } ?? ""
     return "\(set): there is no file '\(file)' or '\(file).gz' in \(places): \(install)put the"

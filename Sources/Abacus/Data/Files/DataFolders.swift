@@ -12,6 +12,9 @@ struct DataFolders {
   /// Creates the places of the set `set`: under `root` if that is given, or else under
   /// `$LECTERN_DATA` and the user's cache folder, and where the system has it.
   ///
+  /// `LECTERN_DATA=none` says that no data sets are installed, so that a chapter that can do without
+  /// does so, as on a machine that has none.
+  ///
   /// - Parameter names: What the set's folder may be called; the first is our own name for it.
   init(
     _ set: String, names: [String], system: String? = nil, package: String? = nil, root: String?
@@ -20,7 +23,12 @@ struct DataFolders {
     if let root {
       folders = [root] + names.map { root + "/" + $0 }
     } else {
-      let roots = [DataFolders.variable("LECTERN_DATA"), DataFolders.cache].compactMap(\.self)
+      let chosen = DataFolders.variable("LECTERN_DATA")
+      guard chosen != "none" else {
+        folders = []
+        return
+      }
+      let roots = [chosen, DataFolders.cache].compactMap(\.self)
       folders =
         roots.flatMap { root in names.map { root + "/" + $0 } }
         + [system].compactMap(\.self)

@@ -45,6 +45,15 @@ private func writeSet(_ folder: DataFolder, _ name: String) throws {
     }
   }
 
+  @Test func `are none where the environment says so`() async throws {
+    await #expect(processExitsWith: .success) {
+      unsafe setenv("LECTERN_DATA", "none", 1)
+      #expect(!FashionMNIST.isAvailable)
+      let error = #expect(throws: DataError.self) { try FashionMNIST() }
+      #expect(error?.description.hasPrefix("FashionMNIST: $LECTERN_DATA is 'none', so") == true)
+    }
+  }
+
   @Test func `say that gzip is missing where it is`() async throws {
     await #expect(processExitsWith: .success) {
       let folder = try DataFolder()
