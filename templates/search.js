@@ -29,12 +29,20 @@
 
   function wordsOf(text) { return [...new Set(fold(text).match(word) ?? [])]; }
 
+  // Whether a word is meant by one that was typed: one letter stands for itself only.
+  function isMeant(word, typed) {
+    return typed.length < 2 ? word === typed : word.startsWith(typed);
+  }
+
   // The index
 
   class Index {
     constructor({ pages, sections, words }) {
       this.pages = pages;
       this.sections = sections;
+      const known = (text) => ({ words: wordsOf(text), folded: fold(text) });
+      this.titles = pages.map(([, title]) => known(title));
+      this.headings = sections.map(([, , heading]) => heading && known(heading));
       this.words = [];
       this.places = [];
       let word = "";
@@ -46,17 +54,17 @@
       }
     }
 
-    // The sections with a word that begins with `start`, each with how well it fits.
-    sectionsWith(start) {
+    // The sections with a word that is meant by `typed`, each with how well it fits.
+    sectionsWith(typed) {
       const found = new Map();
       let low = 0, high = this.words.length;
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (this.words[middle] < start) low = middle + 1;
+        if (this.words[middle] < typed) low = middle + 1;
         else high = middle;
       }
-      for (; this.words[low]?.startsWith(start); low++) {
-        const fit = this.words[low] === start ? 4 : 1;
+      for (; low < this.words.length && isMeant(this.words[low], typed); low++) {
+        const fit = this.words[low] === typed ? 4 : 1;
         this.eachPlace(this.places[low], (section, often) => {
           found.set(section, Math.max(found.get(section) ?? 0, fit + often));
         });
@@ -92,7 +100,8 @@
         }
       }
       if (!fits.size) this.addPages(each, fits);
-      for (const [section, fit] of fits) fits.set(section, fit + this.merit(section, wanted, query));
+      const whole = fold(query.trim());
+      for (const [section, fit] of fits) fits.set(section, fit + this.merit(section, wanted, whole));
       return [...fits].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([section]) => section);
     }
 
@@ -112,18 +121,17 @@
     }
 
     // What standing in a heading is worth.
-    merit(section, wanted, query) {
-      const [page, , heading] = this.sections[section];
-      const title = this.pages[page][1];
+    merit(section, wanted, whole) {
+      const heading = this.headings[section];
+      const title = this.titles[this.sections[section][0]];
       let sum = 0;
       for (const [text, weight] of [[heading, 3], [title, 2]]) {
         if (!text) continue;
-        const words = wordsOf(text);
         for (const word of wanted) {
-          if (words.includes(word)) sum += 3 * weight;
-          else if (words.some((other) => other.startsWith(word))) sum += 2 * weight;
+          if (text.words.includes(word)) sum += 3 * weight;
+          else if (text.words.some((other) => isMeant(other, word))) sum += 2 * weight;
         }
-        if (fold(text).includes(fold(query.trim()))) sum += 2 * weight;
+        if (text.folded.includes(whole)) sum += 2 * weight;
       }
       return heading ? sum : sum + 1;
     }
@@ -209,7 +217,7 @@
     const pieces = [];
     let end = 0;
     for (const match of text.matchAll(word)) {
-      if (!wanted.some((start) => fold(match[0]).startsWith(start))) continue;
+      if (!wanted.some((typed) => isMeant(fold(match[0]), typed))) continue;
       pieces.push(text.slice(end, match.index), document.createElement("mark"));
       pieces.at(-1).textContent = match[0];
       end = match.index + match[0].length;

@@ -11,6 +11,8 @@ package struct HTMLRenderer {
   package var renderInline: (Inline, HTMLRenderer) -> HTML? = { _, _ in nil }
   /// Whether links to scripts lose their target.
   package var disarmsLinks = true
+  /// What screen readers say of the box of a task, open and done; the specification's have no name.
+  package var taskNames: (open: String, done: String)?
 
   /// The footnotes, whose marks the text has; `html(_: Document)` finds them by itself.
   package var footnotes = Footnotes()
@@ -111,7 +113,9 @@ extension HTMLRenderer {
   private func writeItem(_ item: Block, isTight: Bool, to html: inout HTML) {
     html += "<li>"
     if case .item(let isChecked?) = item.kind {
-      let box: HTML = "<input type=\"checkbox\" disabled=\"\"\(checked(isChecked)) /> "
+      let name = taskNames.map { isChecked ? $0.done : $0.open }
+      let label = name.map { " aria-label=\"\($0)\"" as HTML } ?? ""
+      let box: HTML = "<input type=\"checkbox\" disabled=\"\"\(checked(isChecked))\(label) /> "
       html += box
     }
     var endsInText = true

@@ -134,6 +134,24 @@ import TestSupport
     #expect(faults.map(\.file) == ["c.expected.md"])
   }
 
+  @Test func `is read in time that grows with its length`() {
+    func file(_ rows: Int) -> [UInt8] {
+      let table = String(repeating: "| 0.25 | nan |\n", count: rows)
+      let text = String(repeating: "x `` y\n", count: rows)
+      return Array(
+        ("### `x` (1d)\n**Figure** \"\"\n**Panel** \"\": x \"\" from 0 to 1, y \"\" from 0 to 1\n"
+          + "**Series** \"\", line\n| x | y |\n| --- | --- |\n\(table)\n```text\n\(text)```\n").utf8
+      )
+    }
+    let (small, large) = (file(10_000), file(20_000))
+    let ratio = growth(floor: 0.01, limit: 3) {
+      _ = ExpectationFile.reading(small, path: "")
+    } large: {
+      _ = ExpectationFile.reading(large, path: "")
+    }
+    #expect(ratio < 3)
+  }
+
   @Test func `that is not UTF-8 is told so`() {
     let bytes =
       Array("# Title\n\n### `x` (1d)\n\n```text\n".utf8) + [0xFF, 0x0A] + Array("```\n".utf8)

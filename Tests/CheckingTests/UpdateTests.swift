@@ -79,7 +79,9 @@ import Testing
     var course = Course.original
     course.editAccepted("\n", "\r\n")
     course.printTable("0.2500", "0.2600")
+    course.print("let silent = 1", "one\n")
     let text = try #require(updated(course))
+    #expect(text.hasSuffix("one\r\n```\r\n"))
     #expect(text.utf8.split(separator: 0x0A).dropLast().allSatisfy { $0.last == 0x0D })
   }
 

@@ -19,6 +19,14 @@ import Testing
     #expect(!place.exists("_site"))
   }
 
+  @Test func `finds no error in the course`() throws {
+    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let result = try lectern(["lint", "notebooks", "-q"], in: package.path)
+    #expect(result.status == 0)
+    #expect(result.output.isEmpty)
+  }
+
   @Test func `shows what is wrong where it stands`() throws {
     let place = try TemporaryFolder(good)
     try place.write("# One\n\nBack to [the start](idex.md).\n", to: "one.md")

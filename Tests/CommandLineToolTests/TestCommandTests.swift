@@ -112,6 +112,12 @@ private let chapter = """
     #expect(try lectern(["test", "."], in: place.path).status == 0)
     try place.write("{rtol: 1e-3, chapterTolerances: {sums: {rtol: 1e-6}}}", to: "book.json")
     #expect(try lectern(["test", "."], in: place.path).status == 1)
+    try place.write("{rtol: 1e-3, chapterTolerances: {sum: {rtol: 1e-6}}}", to: "book.json")
+    let slip = try lectern(["test", "."], in: place.path)
+    #expect(slip.status == 1)
+    #expect(
+      slip.error.contains("book.json names 'sum', which is no chapter of the book\nhint: did"))
+    try place.write("{chapterTolerances: {sums: {rtol: 1e-6}}}", to: "book.json")
     try place.write(
       chapter.replacing("print(", with: "%%cell atol=0.01\nprint("), to: "sums.md")
     #expect(try lectern(["test", "."], in: place.path).status == 0)

@@ -103,6 +103,13 @@ private func cell(_ source: String) -> String { "```{.swift .input}\n\(source)\n
     #expect(try await book.run("one.md").told == ["one.md:" + message])
   }
 
+  @Test func `looks at marks where no cell runs at all`() async throws {
+    let book = try BookOnDisk(["one.md": cell("%%cell no-run\nlet a = 1  // @save")])
+    defer { book.remove() }
+    let message = "one.md:3:12: '@save' stands in a cell that its chapter does not run"
+    #expect(try await book.run("one.md").told == [message])
+  }
+
   @Test func `takes text that only mentions a mark for text`() async throws {
     let source =
       "let a = \"\"\"\n  // @save\n  #@save\n  \"\"\"\n// use @save like this\n// @saved\na.count"

@@ -176,6 +176,33 @@ private let swift = #"{"kernelspec": {"language": "swift", "name": "swift", "dis
     #expect(chapter.files == [.init(path: "img/b c.png", bytes: [1, 2, 3])])
   }
 
+  @Test func `puts dollars around formulas that have none`() throws {
+    let chapter = try chapter([
+      #""cell_type": "markdown", "source": "a\n\n\\begin{align*}\nx &= 1\n\\end{align*}\n\nb""#,
+      #""cell_type": "markdown", "source": "$$\n\\begin{align}\nx\n\\end{align}\n$$""#,
+      #""cell_type": "markdown", "source": "`\\begin{align}` and `\\end{align}`""#,
+    ])
+    #expect(
+      chapter.text == #"""
+        a
+
+        $$\begin{align*}
+        x &= 1
+        \end{align*}$$
+
+        b
+
+        $$
+        \begin{align}
+        x
+        \end{align}
+        $$
+
+        `\begin{align}` and `\end{align}`
+
+        """#)
+  }
+
   @Test func `leaves out the marks around contents that d2l's notebooks have`() throws {
     let chapter = try chapter([
       #""cell_type": "markdown", "source": ":begin_tab:toc\n - [a](a.ipynb)\n:end_tab:\n""#

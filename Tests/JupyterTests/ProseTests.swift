@@ -38,6 +38,15 @@ import Testing
       "$$E = mc^2 \\tag{3.4}$$ <a id=\"eq_e\"></a>\n\n[(3.4)](#eq_e)"
     ),
     ("![a](b.png)\n:width:`400px`", "![a](b.png)<br>a\n<!-- width: 400px -->"),
+    (
+      "$$\\begin{align}x\\end{align}$$ :eqlabel:`eq_e`",
+      "$$\\begin{aligned}x\\end{aligned} \\tag{3.4}$$ <a id=\"eq_e\"></a>"
+    ),
+    ("$$\\begin{align}x\\end{align}$$", "$$\\begin{align*}x\\end{align*}$$"),
+    (
+      "$$\\begin{align}x\\tag{1}\\end{align}$$",
+      "$$\\begin{align}x\\tag{1}\\end{align}$$"
+    ),
     (":numref:`unknown`", ":numref:`unknown`"),
     (":citet:`ada` and :cite:`ada`", "Ada (1843) and (ada, 1843)"),
     (":bibliography:`x.bib`", "<ul>\n<li>Ada</li>\n</ul>"),

@@ -84,6 +84,14 @@ private func page(_ text: String, at path: String = "part/one.md") -> Page {
     }
   }
 
+  @Test func `names the boxes of tasks for screen readers`() {
+    let html = page("- [ ] open\n- [x] done\n").html.markup
+    #expect(html.contains("<input type=\"checkbox\" disabled=\"\" aria-label=\"to do\" /> open"))
+    #expect(
+      html.contains(
+        "<input type=\"checkbox\" disabled=\"\" checked=\"\" aria-label=\"done\" /> done"))
+  }
+
   @Test func `is the same for the same input`() {
     let chapter = Chapter(
       cell("x", tabs: "a") + cell("y", tabs: "b") + cell("z", tabs: "all") + "# T\n\n## T\n"

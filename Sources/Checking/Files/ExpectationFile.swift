@@ -101,7 +101,8 @@ extension [UInt8] {
   fileprivate mutating func separate() {
     guard !isEmpty else { return }
     let ends = reversed().prefix { $0 == 0x0A || $0 == 0x0D }.filter { $0 == 0x0A }.count
-    for _ in ends..<Swift.max(2, ends) { append(0x0A) }
+    let end: [UInt8] = contains(0x0D) ? [0x0D, 0x0A] : [0x0A]
+    for _ in ends..<Swift.max(2, ends) { self += end }
   }
 }
 

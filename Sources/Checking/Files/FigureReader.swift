@@ -10,10 +10,12 @@ struct FigureReader {
   }
 
   private var figure: FigureRecord?
+  /// The series whose table is being read; it goes to the last panel when it is done.
+  private var series: FigureRecord.Series?
   /// Whether the next row of a table is its head, or the rule under the head.
-  private var state = TableState.none
+  private var state = TableState.head
 
-  private enum TableState { case none, head, rule, body }
+  private enum TableState { case head, rule, body }
 
   /// Takes in a line.
   mutating func read(_ line: String) -> Outcome {
@@ -31,8 +33,14 @@ struct FigureReader {
 
   /// Ends the figure under way, and returns it.
   mutating func finish() -> FigureRecord? {
+    endSeries()
     defer { self = FigureReader() }
     return figure
+  }
+
+  private mutating func endSeries() {
+    if let series, let panel = lastPanel { figure?.panels[panel].series.append(series) }
+    series = nil
   }
 
   private mutating func readFigure(_ scanner: inout LineScanner) -> Outcome {
@@ -52,8 +60,8 @@ struct FigureReader {
         .badFigureLine("**Panel** \"title\": x \"label\" from 0 to 1, y \"label\" from 0 to 1"))
     }
     guard figure != nil else { return .fault(.panelOutsideFigure) }
+    endSeries()
     figure?.panels.append(FigureRecord.Panel(title: title, x: x, y: y, series: []))
-    state = .none
     return .taken(nil)
   }
 
@@ -70,8 +78,9 @@ struct FigureReader {
       (series.points, series.run) = (points, run)
     }
     guard scanner.isAtEnd else { return .fault(form) }
-    guard let panel = lastPanel else { return .fault(.seriesOutsidePanel) }
-    figure?.panels[panel].series.append(series)
+    guard lastPanel != nil else { return .fault(.seriesOutsidePanel) }
+    endSeries()
+    self.series = series
     state = .head
     return .taken(nil)
   }
@@ -81,25 +90,22 @@ extension FigureReader {
   private var lastPanel: Int? { figure.flatMap { $0.panels.indices.last } }
 
   private mutating func readRow(_ scanner: inout LineScanner) -> Outcome {
-    guard let panel = lastPanel, let last = figure?.panels[panel].series.indices.last,
-      var series = figure?.panels[panel].series[last], state != .none
-    else { return .fault(.tableOutsideSeries) }
+    guard let width = series?.columns.count else { return .fault(.tableOutsideSeries) }
     let cells = scanner.cells()
     if state == .head {
-      series.columns = cells.map { FigureRecord.Column(LineScanner.name($0), []) }
+      series?.columns = cells.map { FigureRecord.Column(LineScanner.name($0), []) }
       state = .rule
-    } else if cells.count != series.columns.count {
-      return .fault(.cellCount(found: cells.count, expected: series.columns.count))
+    } else if cells.count != width {
+      return .fault(.cellCount(found: cells.count, expected: width))
     } else if state == .rule {
       state = .body
     } else {
       for (index, cell) in cells.enumerated() where !cell.isEmpty {
         guard let number = Double(cell) else { return .fault(.badNumber(cell)) }
-        series.columns[index].values.append(number)
+        series?.columns[index].values.append(number)
       }
-      if series.run == 1 { series.points = series.rows }
+      if let rows = series?.rows, series?.run == 1 { series?.points = rows }
     }
-    figure?.panels[panel].series[last] = series
     return .taken(nil)
   }
 }

@@ -48,7 +48,8 @@ extension Option {
     return value.isEmpty ? Mismatch(expected: "the name of a tab") : nil
   }
 
-  static let noRun = Option("no-run", help: "Write the pages without running any cell") {
+  static let noRun = Option("no-run", help: "Run no cell, and write what there is without outputs")
+  {
     settings, _ in
     settings.runsCells = false
     return nil
@@ -195,7 +196,7 @@ extension Option {
     return nil
   }
 
-  static let force = Option("force", help: "Replace files that are there and are not ours") {
+  static let force = Option("force", help: "Replace files that stand in the way") {
     settings, _ in
     settings.replacesFiles = true
     return nil

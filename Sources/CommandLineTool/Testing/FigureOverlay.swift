@@ -32,9 +32,10 @@ struct FigureOverlay {
     guard let frame = Frame(points) else {
       return "<p>There are no points to draw here; the list above says what differs.</p>\n"
     }
+    let title = new?.title ?? old?.title ?? ""
     var svg: HTML = """
       <svg viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" width="\(Int(Self.width))" \
-      role="img" aria-label="\(new?.title ?? old?.title ?? "")">
+      role="img" aria-label="accepted and new: \(title.isEmpty ? "a figure" : title)">
       <rect x="0.5" y="0.5" width="\(Int(Self.width) - 1)" height="\(Int(Self.height) - 1)" \
       fill="none" stroke="currentColor" opacity="0.4"/>
 

@@ -29,17 +29,19 @@ struct HTMLReport {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width">
+      <meta name="color-scheme" content="light dark">
       <title>lectern test: \(verdict)</title>
       <style>\(HTML(trusting: Self.style))</style>
       </head>
       <body>
+      <main>
       <h1>lectern test: \(verdict)</h1>
       <p>\(count(report.cases.count, "check")) of \(count(report.suites.count, "chapter")) \
       in \(Seconds.text(report.seconds)).</p>
 
       """
     for suite in report.suites { page += section(suite) }
-    page += "</body>\n</html>\n"
+    page += "</main>\n</body>\n</html>\n"
     return page
   }
 
@@ -69,7 +71,7 @@ struct HTMLReport {
   }
 
   private func difference(_ lines: [String]) -> HTML {
-    var html: HTML = "<pre>"
+    var html: HTML = "<pre tabindex=\"0\">"
     for line in lines {
       switch line.first {
       case "-": html += "<del>\(line)</del>\n"
@@ -82,13 +84,14 @@ struct HTMLReport {
   }
 
   private static let style = """
-    :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+    :root { font: 16px/1.5 system-ui, sans-serif; background: #fff; color: #222; }
     body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
     article { border-left: 3px solid #c33; padding-left: 1rem; margin: 1.5rem 0; }
     h3 { font-size: 1rem; margin: 0; }
-    pre { overflow-x: auto; } del, ins { text-decoration: none; }
-    del, .old { color: #b35900; } ins, .new { color: #1f6fb3; }
+    pre { white-space: pre-wrap; } del, ins { text-decoration: none; }
+    del, .old { color: #a34f00; } ins, .new { color: #1f6fb3; }
     @media (prefers-color-scheme: dark) {
+      :root { background: #16181c; color: #e6e6e6; }
       del, .old { color: #f0a050; } ins, .new { color: #6cb6ff; }
     }
     """

@@ -50,6 +50,18 @@ final class TestJob: Sendable {
       }
     }
     for stray in strayFiles(of: book) { note(stray) }
+    checkTolerances(of: book)
+  }
+
+  /// Complains about tolerances for chapters that the book does not have.
+  private func checkTolerances(of book: BookFolder) {
+    let known = book.order.map { Path.removing(".md", from: $0.name) }
+    for name in book.book.chapterTolerances.keys.sorted() where !known.contains(name) {
+      bench.complain(
+        "'chapterTolerances' of \(Path.join(book.path, Book.fileName)) names '\(name)', which is no "
+          + "chapter of the book", hint: spellingHint(for: name, in: known))
+      state.withLock { $0.hasOtherFailures = true }
+    }
   }
 
   /// The rows of the live display now.

@@ -1,4 +1,5 @@
 internal import CellOutput
+internal import NotebookModel
 internal import SourceText
 
 extension TabRun {
@@ -25,6 +26,15 @@ extension TabRun {
           hint: error.hint)
       ]
     }
+  }
+}
+
+extension Machine {
+  /// What is wrong with the marks of a chapter that runs no cell at all.
+  func idleMarkProblems(of notebook: Notebook) -> [Diagnostic] {
+    let tab = notebook.tabs.first ?? ""
+    let chapter = try? library?.saved(by: notebook.path, for: tab)
+    return chapter?.faults.map { $0.diagnostic(in: notebook.path) } ?? []
   }
 }
 

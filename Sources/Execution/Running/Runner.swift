@@ -65,6 +65,7 @@ package struct Runner: Sendable {
       }
       if outcome.isCached { run.cachedTabs.insert(outcome.tab) }
     }
+    if programs.isEmpty { run.diagnostics += machine.idleMarkProblems(of: notebook) }
     tell(.finished(run))
   }
 

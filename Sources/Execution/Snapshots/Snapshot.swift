@@ -25,7 +25,7 @@ final class Snapshot: Sendable {
 
   deinit {
     close(control)
-    kill(id, SIGKILL)
+    lp_kill(id)  // With what its cells started and let go of.
     if isChild { _ = lp_wait(id) }
   }
 

@@ -132,7 +132,11 @@ extension ProseEdits {
         if let text = text(of: name, argument) { replace(inline.bytes, by: text) }
       case .math(let tex, isDisplay: true):
         let next = inlines[(index + 1)...].first { !$0.isSpace }
-        if case .role("eqlabel", let label)? = next?.kind { number(inline, tex, label) }
+        if case .role("eqlabel", let label)? = next?.kind {
+          number(inline, tex, label)
+        } else {
+          number(inline, tex, nil)
+        }
       case .image(let destination, let title): attach(inline, destination, title: title)
       case .link(let destination, _): relink(inline, destination)
       case .footnoteReference(let label, isDefined: true):
@@ -178,14 +182,20 @@ extension ProseEdits {
     return "[\(text.isEmpty ? label : text)](\(target))"
   }
 
-  /// Writes the number of a labelled formula into it, as MathJax wants it.
-  private mutating func number(_ formula: Inline, _ tex: String, _ label: String) {
-    let number = surroundings.label(label)?.number ?? ""
-    // `align` numbers its own lines; `aligned` and the like are one.
-    let numbersItself = tex.contains("\\tag") || tex.contains("{align}")
-    guard !number.isEmpty, !numbersItself, formula.bytes.count > 4 else { return }
+  /// Writes the book's number of a formula into it, as MathJax wants it, or keeps MathJax from
+  /// counting the lines of one that has none.
+  private mutating func number(_ formula: Inline, _ tex: String, _ label: String?) {
+    let number = label.flatMap { surroundings.label($0)?.number } ?? ""
+    guard formula.bytes.count > 4, !tex.contains("\\tag"), !tex.contains("\\label") else { return }
+    for name in ["align", "gather"] where tex.contains("{\(name)}") {
+      let written = Array("{\(name)}".utf8)
+      let places = formula.bytes.filter { bytes[$0...].starts(with: written) }
+      for place in places {
+        replace(place..<place + written.count, by: "{\(name)\(number.isEmpty ? "*" : "ed")}")
+      }
+    }
     let end = formula.bytes.upperBound - 2
-    replace(end..<end, by: " \\tag{\(number)}")
+    if !number.isEmpty { replace(end..<end, by: " \\tag{\(number)}") }
   }
 
   private mutating func relink(_ link: Inline, _ destination: String) {

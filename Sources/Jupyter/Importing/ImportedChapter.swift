@@ -108,7 +108,9 @@ extension ImportedChapter {
   private mutating func newText(of cell: JupyterCell, _ file: NotebookFile) -> String {
     let source = cell.source.withUnixLineEnds
     switch cell.kind {
-    case .markdown: return closed(source.withoutContentsMarks.withoutBlankEnds, cell, file)
+    case .markdown:
+      let text = BareFormulas.enclosed(in: source.withoutContentsMarks.withoutBlankEnds)
+      return closed(text, cell, file)
     case .raw: return fenced(source, cell.rawLanguage ?? "text")
     case .code:
       let isSwift = notebook.language == "swift"

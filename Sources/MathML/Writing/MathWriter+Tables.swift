@@ -1,13 +1,15 @@
 import Markup
 
 extension MathWriter {
-  /// Writes a table; tags stand in a column of their own.
+  /// Writes a table; tags stand in a column of their own at the end of the line, which takes as
+  /// much room as an empty one at its beginning.
   mutating func write(_ table: MathTable, _ context: Context) {
-    append("<mtable\(table.layout.attributes)>")
     let hasTags = table.rows.contains { $0.tag != nil }
+    let breadth: HTML = hasTags ? " style=\"width: 100%\"" : ""
+    append("<mtable\(table.layout.attributes)\(breadth)>")
     let width = table.rows.map(\.cells.count).max() ?? 0
     for (number, row) in table.rows.enumerated() {
-      append("<mtr>")
+      append(hasTags ? "<mtr><mtd style=\"width: 50%\"></mtd>" : "<mtr>")
       for column in 0..<width {
         let style = table.style(ofRow: number, column: column, width: width)
         append(style.isEmpty ? "<mtd>" : "<mtd style=\"\(style)\">")
@@ -39,7 +41,7 @@ extension MathWriter {
   }
 
   private mutating func write(tag: MathNode?) {
-    append("<mtd style=\"text-align: right; padding-left: 3em\">")
+    append("<mtd style=\"text-align: right; width: 50%; padding-left: 1em; padding-right: 0\">")
     if let tag { write(row: tag.pieces, Context(isDisplay: false)) }
     append("</mtd>")
   }

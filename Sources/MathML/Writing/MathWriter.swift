@@ -34,11 +34,12 @@ struct MathWriter {
 extension MathWriter {
   /// Returns the formula with a tag at the end of the line.
   ///
-  /// Browsers do not agree on tables as wide as the page, so the tag stands outside.
+  /// The formula can scroll beside it.
   private static func equation(_ node: MathNode, tag: MathNode) -> HTML {
     """
     <span class="equation" style="display: grid; grid-template-columns: \
-    minmax(0, 1fr) minmax(0, max-content) minmax(max-content, 1fr); align-items: center"><span></span>\(math(node, isDisplay: true))\
+    minmax(0, 1fr) minmax(0, max-content) minmax(max-content, 1fr); \
+    align-items: center"><span></span>\(math(node, isDisplay: true))\
     <span style="text-align: end">\(math(tag, isDisplay: false))</span></span>
     """
   }

@@ -61,6 +61,7 @@ extension ChapterRenderer {
   /// The renderer of standard Markdown, with what chapters add.
   var renderer: HTMLRenderer {
     var renderer = HTMLRenderer()
+    renderer.taskNames = ("to do", "done")
     renderer.renderBlock = { chapterHTML(for: $0, renderer: $1) }
     renderer.renderInline = { chapterHTML(for: $0, renderer: $1) }
     return renderer

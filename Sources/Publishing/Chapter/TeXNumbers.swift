@@ -26,8 +26,14 @@ struct TeXNumbers {
       guard index <= bytes.count else { break }
       if name.isEmpty {
         if bytes[backslash + 1] == UInt8(ascii: "\\"), matrices == 0 { endRow() }
-      } else if let (word, end) = Self.argument(in: bytes, at: index) {
-        if take(word, of: String(decoding: name, as: UTF8.self)) { index = end }
+      } else if (3...5).contains(name.count) {
+        // Names so short cost no memory of their own; most commands go no further than here.
+        let command = String(decoding: name, as: UTF8.self)
+        guard Self.commands.contains(command),
+          let (word, end) = Self.argument(in: bytes, at: index)
+        else { continue }
+        take(word, of: command)
+        index = end
       }
     }
     endRow()
@@ -38,8 +44,11 @@ struct TeXNumbers {
     "align", "gather", "alignat", "flalign", "eqnarray", "equation",
   ]
 
-  /// Takes the argument of a command; returns whether the command is one that counts here.
-  private mutating func take(_ word: String, of command: String) -> Bool {
+  /// The commands that count here.
+  private static let commands: Set = ["label", "tag", "ref", "eqref", "begin", "end"]
+
+  /// Takes the argument of one of `commands`.
+  private mutating func take(_ word: String, of command: String) {
     switch command {
     case "label": row.labels.append(word)
     case "tag": row.tag = word
@@ -48,10 +57,8 @@ struct TeXNumbers {
       let hasNumbers = Self.numbered.contains(word.hasSuffix("*") ? String(word.dropLast()) : word)
       environments.append(hasNumbers)
       if !hasNumbers { matrices += 1 }
-    case "end": if environments.popLast() == false { matrices -= 1 }
-    default: return false
+    default: if environments.popLast() == false { matrices -= 1 }
     }
-    return true
   }
 
   private mutating func endRow() {

@@ -21,7 +21,8 @@ func lectern(
 /// Starts the built tool in a folder.
 func start(
   _ words: [String], in folder: String, environment: [String: String] = [:],
-  by starter: String = "", through filter: String? = nil
+  by starter: String = "", through filter: String? = nil,
+  input: FileHandle = .nullDevice
 ) throws -> Running {
   let process = Process()
   process.executableURL = URL(filePath: "/bin/sh")
@@ -31,7 +32,7 @@ func start(
   var variables = ProcessInfo.processInfo.environment
   for name in ["NO_COLOR", "CLICOLOR_FORCE", "CI"] { variables[name] = nil }
   process.environment = variables.merging(environment) { $1 }
-  return try Running(process)
+  return try Running(process, input: input)
 }
 
 /// A process under way, whose output goes to files so that it never waits for a reader.
@@ -40,7 +41,7 @@ struct Running {
   private let output: URL
   private let error: URL
 
-  init(_ process: Process) throws {
+  init(_ process: Process, input: FileHandle = .nullDevice) throws {
     self.process = process
     let base = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     output = base.appendingPathExtension("out")
@@ -48,7 +49,7 @@ struct Running {
     for file in [output, error] { try Data().write(to: file) }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: error)
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input
     try process.run()
   }
 

@@ -36,8 +36,8 @@ extension DataError: CustomStringConvertible {
     _ set: String, _ file: String, _ folders: [String], _ package: String?
   ) -> String {
     guard !folders.isEmpty else {
-      return "\(set): $LECTERN_DATA is 'none', so no data sets are looked for; let it name the folder"
-        + " that has the set"
+      return "\(set): $LECTERN_DATA is 'none', so no data sets are looked for; let it name the"
+        + " folder that has the set"
     }
     let places = folders.map { "'\($0)'" }.joined(separator: ", ")
     let install = package.map { "install the Debian package '\($0)', or " } ?? ""
