@@ -24,7 +24,7 @@ extension Engines {
     return { question in
       await runner.attempt(
         question.answer, checkedBy: question.checks, at: question.index, of: question.notebook,
-        tab: question.tab)
+        tab: question.tab, isConfined: question.isConfined)
     }
   }
 }

@@ -78,15 +78,16 @@ private let chapter = """
   }
 
   @Test func `releases a copy without what is the author's`() throws {
-    let hidden = chapter + """
-      ```{.swift .input}
-      %%check twice hidden
-      expect(twice(3) == 6)
-      ```
+    let hidden =
+      chapter + """
+        ```{.swift .input}
+        %%check twice hidden
+        expect(twice(3) == 6)
+        ```
 
-      The end.
+        The end.
 
-      """
+        """
     let place = try TemporaryFolder(["a.md": hidden])
     let result = try lectern(["exercises", "release", "a.md", "-o", "out/a.md"], in: place.path)
     #expect(result.status == 0)

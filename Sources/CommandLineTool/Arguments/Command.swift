@@ -93,18 +93,22 @@ extension Command {
 
   static let exercises = Command(
     name: .exercises,
-    summary: "List exercises, check their checks, make the student's copy",
+    summary: "List, check, hand out and grade exercises",
     purpose: """
       'lectern exercises list' names the exercises of chapters, with their points. 'lectern \
       exercises check' is the author's test: every starter has to fail its checks, every solution \
       has to pass them all, and every known wrong answer has to fail with the message it names. \
       Each is tried behind the chapter's own cells, in a copy of their state, so that one that \
       hangs, crashes or exits costs nothing but itself. 'lectern exercises release' writes the copy \
-      of a chapter that students get: without solutions, known wrong answers and hidden checks.
+      of a chapter that students get: without solutions, known wrong answers and hidden checks. \
+      'lectern exercises grade' takes the answers from students' copies and everything else from \
+      the chapter; an answer cannot leave its working folder, start programs or use the network, \
+      as far as the system can see to that.
       """,
-    operands: "list [PATH…] | check [PATH…] | release CHAPTER", paths: 0...Int.max,
+    operands: "list | check | release | grade [PATH…]",
+    paths: 0...Int.max,
     options: [
-      .tab, .exerciseReport, .testFormat, .copy, .ipynb, .force, .fresh, .jobs, .quiet,
+      .tab, .exerciseReport, .testFormat, .copy, .ipynb, .csv, .force, .fresh, .jobs, .quiet,
     ],
     examples: [
       Example(line: "lectern exercises list notebooks", meaning: "what is there to do?"),
@@ -112,6 +116,8 @@ extension Command {
       Example(
         line: "lectern exercises release circles.md -o handout/circles.md",
         meaning: "the student's copy"),
+      Example(
+        line: "lectern exercises grade circles.md handed-in/*.md --csv", meaning: "points"),
       Example(
         line: "lectern exercises check circles.md --report junit=exercises.xml",
         meaning: "a report for machines"),

@@ -156,6 +156,11 @@ extension Option {
     return nil
   }
 
+  static let csv = Option("csv", help: "Print grades as comma-separated values") { settings, _ in
+    settings.writesTable = true
+    return nil
+  }
+
   static let book = Option(
     "in", value: "BOOK", help: "Put the chapter into the folder BOOK (default: the current one)"
   ) { settings, value in

@@ -52,6 +52,8 @@ package struct Settings: Hashable, Sendable {
   package var combinesTabs = false
   /// Whether a student's copy is a notebook of Jupyter.
   package var writesNotebook = false
+  /// Whether grades are printed as comma-separated values.
+  package var writesTable = false
   /// Whether files that are there may be replaced.
   package var replacesFiles = false
 

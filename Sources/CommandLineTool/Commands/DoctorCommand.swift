@@ -18,7 +18,7 @@ struct Checkup: Sendable {
 
 extension Checkup {
   /// Everything `doctor` looks at, in order.
-  static let all = [toolchain, runtime, templates, cache, machine, cell]
+  static let all = [toolchain, runtime, templates, cache, machine, cell, confinement]
 
   private static let oldestCompiler = (6, 2)
 

@@ -14,6 +14,8 @@ struct Program: Sendable {
   /// The first of the cells that are tried out in the place of the chapter's, of which nothing is
   /// remembered; `nil` when all are the chapter's.
   var attempted: Int?
+  /// The folder that what is tried out is confined to, with `work` and `units` in it.
+  var confinement: String?
 }
 
 /// A cell as a tab runs it.

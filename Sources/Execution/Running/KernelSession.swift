@@ -48,7 +48,9 @@ final class KernelSession {
   /// Messages that go on in another datagram, by kind.
   private var partial: [UInt8: [UInt8]] = [:]
   /// What only the check that runs knows; a verdict without it counts for nothing.
-  private var secret: String?
+  var secret: String?
+  /// The folder the process is confined to.
+  var confinement: String?
   /// When the cells began to run, not counting the time the kernel waited for units.
   private var spent = 0.0
 
@@ -126,24 +128,17 @@ extension KernelSession {
     _ unit: CompiledUnit, apart: Bool, timeouts: [Int: Double], tell: (Event) -> Void
   ) -> End {
     let verb = apart ? "attempt" : "run"
-    return perform("\(verb) \(unit.entry) \(unit.library)", timeouts: timeouts, tell: tell)
-  }
-
-  /// Runs `unit` as a check of what ran before, and tells what it found, too.
-  func check(_ unit: CompiledUnit, timeouts: [Int: Double], tell: (Event) -> Void) -> End {
-    let new = (0..<32).map { _ in "0123456789abcdef".randomElement() ?? "0" }
-    secret = String(new)
-    defer { secret = nil }
-    return perform(
-      "check \(unit.entry) \(String(new)) \(unit.library)", timeouts: timeouts, tell: tell)
+    guard let library = placed(unit.library) else { return .refused(Self.misplaced) }
+    return perform("\(verb) \(unit.entry) \(library)", timeouts: timeouts, tell: tell)
   }
 
   /// Loads what units import.
   func load(_ library: CompiledLibrary) -> End {
-    perform("load - \(library.library)", timeouts: [:]) { _ in }
+    guard let place = placed(library.library) else { return .refused(Self.misplaced) }
+    return perform("load - \(place)", timeouts: [:]) { _ in }
   }
 
-  private func perform(
+  func perform(
     _ command: String, timeouts: [Int: Double], tell: (Event) -> Void
   ) -> End {
     _ = unsafe lp_send_command(commands, command, [], 0)
@@ -157,6 +152,8 @@ extension KernelSession {
     /// A snapshot was made, and the process with this id goes on.
     case kept(pid_t)
     case notKept(reason: String)
+    /// The process is confined, but for what the system lacks.
+    case confined(lacking: String)
   }
 
   /// Waits for the answer to a command.
@@ -182,6 +179,7 @@ extension KernelSession {
           return .ended(attemptEnd(status: Int32(message.text) ?? 0, fate))
         case lk.refused: return .ended(.refused(message.text))
         case lk.kept: return .kept(Int32(message.text) ?? 0)
+        case lk.confined: return .confined(lacking: message.text)
         case lk.notKept: return .notKept(reason: message.text)
         case lk.crash, lk.exit, lk.thrown: fate = Self.fate(message)
         default: event(message).map(tell)
@@ -264,6 +262,7 @@ extension KernelSession {
     static let attemptEnded = UInt8(ascii: "a")
     static let refused = UInt8(ascii: "l")
     static let verdict = UInt8(ascii: "v")
+    static let confined = UInt8(ascii: "i")
     static let kept = UInt8(ascii: "k")
     static let notKept = UInt8(ascii: "n")
   }
@@ -289,14 +288,6 @@ extension KernelSession {
     case lk.verdict: verdict(message.bytes)
     default: nil
     }
-  }
-
-  /// What a check said, when it was the check that said it.
-  private func verdict(_ bytes: [UInt8]) -> Event? {
-    guard let secret, bytes.starts(with: (secret + "\n").utf8) else { return nil }
-    let said = Array(bytes.dropFirst(secret.utf8.count + 1))
-    if said == Array("done".utf8) { return .verdict(nil) }
-    return (try? Expectation(wireBytes: said)).map { .verdict($0) }
   }
 
   private static func fate(_ message: Message) -> (cause: Cause, trace: [TraceEntry]) {

@@ -76,6 +76,8 @@ package struct Runner: Sendable {
     var isCached: Bool
     /// What checks found, by their positions among the program's cells.
     var verdicts: [Int: CheckVerdict]
+    /// What the system lacks to confine an attempt.
+    var lacking: [String]
   }
 
   /// Runs a program in a thread of its own, which its processes die with.
@@ -89,7 +91,7 @@ package struct Runner: Sendable {
         continuation.resume(
           returning: TabOutcome(
             tab: program.tab, results: results, diagnostics: run.diagnostics,
-            isCached: run.isCached, verdicts: run.verdicts))
+            isCached: run.isCached, verdicts: run.verdicts, lacking: run.lacking))
       }
     }
   }

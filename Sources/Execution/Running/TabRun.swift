@@ -15,6 +15,8 @@ final class TabRun {
   var results: [CellResult] = []
   /// What checks found, by their positions among the cells.
   private(set) var verdicts: [Int: CheckVerdict] = [:]
+  /// What the system lacks to confine an attempt.
+  private(set) var lacking: [String] = []
   private var collector: OutputCollector
   private var current: Int?
   /// The cells of the unit that runs.
@@ -136,6 +138,14 @@ extension TabRun {
     }
     let byCell = Dictionary(uniqueKeysWithValues: timeouts)
     running = unit.cells
+    if unit.cells.lowerBound == program.attempted, let folder = program.confinement {
+      guard let lacking = session.confine(to: folder) else {
+        fail(unit.cells.lowerBound, [Failure(.environment, "the attempt cannot be confined")])
+        return false
+      }
+      self.lacking = lacking
+    }
+    libraries.formUnion(session.place(of: unit.library).map { [$0] } ?? [])
     machine.slots.take()
     let end =
       cells.contains { $0.isCheck }

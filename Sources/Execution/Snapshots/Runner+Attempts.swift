@@ -7,6 +7,8 @@ package struct Attempt: Hashable, Sendable {
   package var answer: [CellResult]
   /// What each check found.
   package var checks: [CheckVerdict]
+  /// What the system lacks to confine the attempt, when it was to be confined.
+  package var lacking: [String] = []
 
   /// Creates what became of an attempt.
   package init(answer: [CellResult], checks: [CheckVerdict]) {
@@ -31,14 +33,19 @@ extension Runner {
   /// Runs `answer` in the place of a chapter's cells from `index` on, and then `checks`.
   ///
   /// A check that ends the program costs the others nothing: they run again, without it, behind
-  /// the answer. What `expect` calls of the answer itself find counts for nothing.
+  /// the answer. What `expect` calls of the answer itself find counts for nothing. When it is to be
+  /// confined, the answer works in a folder of its own, which goes with it, reads and writes no
+  /// others, starts no programs and opens no connections.
   package func attempt(
-    _ answer: [Cell], checkedBy checks: [Cell], at index: Int, of notebook: Notebook, tab: String
+    _ answer: [Cell], checkedBy checks: [Cell], at index: Int, of notebook: Notebook, tab: String,
+    isConfined: Bool = false
   ) async -> Attempt {
     var attempt = Attempt(answer: [], checks: [])
     repeat {
       let rest = Array(checks.dropFirst(attempt.checks.count))
-      let next = await run(answer, rest, at: index, of: notebook, tab)
+      let folder = isConfined ? WorkFolder() : nil
+      let next = await run(answer, rest, at: index, of: notebook, tab, in: folder?.path)
+      attempt.lacking = next.lacking
       attempt.answer = next.answer
       let ended = next.checks.firstIndex { $0.result.status != .finished } ?? rest.count
       let isHopeless = next.answer.contains { $0.status != .finished }
@@ -50,7 +57,8 @@ extension Runner {
   }
 
   private func run(
-    _ answer: [Cell], _ checks: [Cell], at index: Int, of notebook: Notebook, _ tab: String
+    _ answer: [Cell], _ checks: [Cell], at index: Int, of notebook: Notebook, _ tab: String,
+    in folder: String?
   ) async -> Attempt {
     var attempt = notebook
     attempt.cells = notebook.runningCells(in: tab).filter { $0.index < index }
@@ -66,6 +74,7 @@ extension Runner {
     }
     var program = machine.program(of: attempt, tab: tab)
     program.attempted = start
+    program.confinement = folder
     for position in program.cells.indices.dropFirst(start + answer.count) {
       program.cells[position].isCheck = true
     }
@@ -78,6 +87,8 @@ extension Runner {
       verdict.result = result(answer.count + index)
       return verdict
     }
-    return Attempt(answer: answer.indices.map(result), checks: verdicts)
+    var result = Attempt(answer: answer.indices.map(result), checks: verdicts)
+    result.lacking = outcome.lacking
+    return result
   }
 }

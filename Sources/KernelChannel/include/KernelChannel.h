@@ -17,6 +17,7 @@ enum lk_message {
   lk_message_attempt_ended = 'a', // payload: wait status of the attempt's process
   lk_message_refused = 'l',       // payload: why a unit could not be loaded
   lk_message_verdict = 'v',       // payload: the check's secret, "\n", and what the check found
+  lk_message_confined = 'i',      // payload: what the system lacks for a confinement
   lk_message_kept = 'k',          // payload: id of the copy that goes on while a snapshot waits
   lk_message_not_kept = 'n',      // payload: why a copy would not be the same
 };
