@@ -28,7 +28,9 @@ func roundTrip(_ chapter: String, tab: String?) throws -> String {
     "# A :label:`sec_a`\n\n$$x^2$$ :eqlabel:`eq_x`\n\nSee :numref:`sec_a`, :eqref:`eq_x`.\n",
     "[**Bold**] and [~~gone~~] and (**both**), $5 and \\$6, `:ref:` `x`\n",
     "<!-- comment\n\nwith a gap -->\n\n<a id=\"x\"></a> before :label:`x`\n",
-    "```toc\n:maxdepth: 2\n\none\ntwo\n```\n", "trailing spaces  \n\n   \n\t\n",
+    "```toc\n:maxdepth: 2\n\none\ntwo\n```\n",
+    "Changed text.\n\n$$\\begin{align}x\\end{align}$$\n:eqlabel:`eq_a`\n",
+    "trailing spaces  \n\n   \n\t\n",
     "```{.swift .input}\nunclosed\n",
     "a\u{2028}b\u{85}c\u{0C}d\n\n```{.swift .input}\n\"\u{1}\"\n```\n",
   ]

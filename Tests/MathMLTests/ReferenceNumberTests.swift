@@ -10,7 +10,7 @@ import Testing
 
   @Test func `stand at the rows whose labels have them`() {
     let html = markup(#"\begin{align} x \label{eq:a} \\ y \\ z \label{eq:b} \end{align}"#)
-    let tag = "<mtd style=\"text-align: right; width: 50%; padding-left: 1em\">"
+    let tag = "<mtd style=\"text-align: right; width: 50%; padding-left: 1em; padding-right: 0\">"
     #expect(html.contains("<mtable displaystyle=\"true\" style=\"width: 100%\">"))
     #expect(html.contains("\(tag)<mtext>(3.1)</mtext></mtd>"))
     #expect(html.contains("\(tag)</mtd>"))

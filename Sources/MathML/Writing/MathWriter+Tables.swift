@@ -41,7 +41,7 @@ extension MathWriter {
   }
 
   private mutating func write(tag: MathNode?) {
-    append("<mtd style=\"text-align: right; width: 50%; padding-left: 1em\">")
+    append("<mtd style=\"text-align: right; width: 50%; padding-left: 1em; padding-right: 0\">")
     if let tag { write(row: tag.pieces, Context(isDisplay: false)) }
     append("</mtd>")
   }
