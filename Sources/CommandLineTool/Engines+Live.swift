@@ -1,4 +1,4 @@
-internal import Execution
+package import Execution
 internal import NotebookModel
 internal import Publishing
 internal import SourceText
@@ -15,6 +15,18 @@ extension Engines {
     },
     press: { try Press(printing: $0) },
     lint: { await $0.review() })
+
+  /// An examiner that runs attempts from snapshots.
+  package static let examiner: @Sendable (RunOptions) throws -> Examiner = { options in
+    var limits = SnapshotKeeper.Limits()
+    limits.count = 48
+    let runner = try Runner(options, keeper: SnapshotKeeper(limits))
+    return { question in
+      await runner.attempt(
+        question.answer, checkedBy: question.checks, at: question.index, of: question.notebook,
+        tab: question.tab)
+    }
+  }
 }
 
 extension Press {

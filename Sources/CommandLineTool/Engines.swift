@@ -5,6 +5,28 @@ package import SourceText
 /// Gives the next notebook to run, or `nil` when there is none left.
 package typealias NotebookFeed = @Sendable () async -> Notebook?
 
+/// An answer to an exercise, and what checks it.
+package struct ExamQuestion: Sendable {
+  /// The cells of the answer, which may be none.
+  package var answer: [Cell]
+  package var checks: [Cell]
+  /// Where the answer stands among the chapter's cells.
+  package var index: Int
+  package var notebook: Notebook
+  package var tab: String
+
+  /// Creates a question.
+  package init(
+    answer: [Cell], checks: [Cell], index: Int, _ notebook: Notebook, _ tab: String
+  ) {
+    (self.answer, self.checks, self.index) = (answer, checks, index)
+    (self.notebook, self.tab) = (notebook, tab)
+  }
+}
+
+/// Runs an answer to an exercise and its checks, behind the chapter's cells before it.
+package typealias Examiner = @Sendable (ExamQuestion) async -> Attempt
+
 /// What the commands need of the stages behind them; tests put scripted ones here.
 package struct Engines: Sendable {
   /// Reads a chapter's bytes under its path, with the tabs of its book.
@@ -22,6 +44,8 @@ package struct Engines: Sendable {
   package var press: @Sendable (BookFolder) throws -> Press
   /// What is wrong with a book's chapters, found without running them.
   package var lint: @Sendable (BookFolder) async -> [Diagnostic]
+  /// Makes an examiner, which keeps the states that attempts start from for as long as it lives.
+  package var examine: @Sendable (RunOptions) throws -> Examiner
 
   /// Creates the engines.
   package init(
@@ -33,7 +57,8 @@ package struct Engines: Sendable {
       ) async throws -> Void,
     explain: @escaping @Sendable (Notebook, RunOptions) async throws -> String,
     press: @escaping @Sendable (BookFolder) throws -> Press,
-    lint: @escaping @Sendable (BookFolder) async -> [Diagnostic]
+    lint: @escaping @Sendable (BookFolder) async -> [Diagnostic],
+    examine: @escaping @Sendable (RunOptions) throws -> Examiner = Engines.examiner
   ) {
     self.parse = parse
     self.describe = describe
@@ -41,6 +66,7 @@ package struct Engines: Sendable {
     self.explain = explain
     self.press = press
     self.lint = lint
+    self.examine = examine
   }
 }
 

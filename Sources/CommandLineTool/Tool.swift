@@ -35,6 +35,7 @@ package enum Tool {
     case .new: try bench.new(settings)
     case .render: try await bench.render(settings)
     case .test: try await bench.test(settings)
+    case .exercises: try await bench.exercises(settings)
     case .run: try await bench.run(settings)
     case .inspect: bench.inspect(settings)
     case .lint: try await bench.lint(settings)

@@ -1,8 +1,8 @@
 // The process in which the cells of one tab run.
 //
 // Arguments: the descriptor commands come from, the descriptor of the channel, and how many bytes of
-// text a cell may put out. A command is `run ENTRY PATH`, `attempt ENTRY PATH`, `load - PATH`, or
-// `keep` with a descriptor. The program ends with its commands.
+// text a cell may put out. A command is `run ENTRY PATH`, `attempt ENTRY PATH`, `load - PATH`,
+// `check ENTRY SECRET PATH`, or `keep` with a descriptor. The program ends with its commands.
 #define _GNU_SOURCE
 #include "ChildProcess.h"
 #include "KernelChannel.h"
@@ -19,6 +19,9 @@ static void perform(char *line) {
   if (!entry || !rest) return;
   if (strcmp(verb, "attempt") == 0) {
     lk_attempt_unit(rest, entry);
+  } else if (strcmp(verb, "check") == 0) {
+    char *path = rest, *secret = strsep(&path, " ");
+    if (path && lk_check_unit(path, entry, secret) == 0) lk_send(lk_message_unit_ended, "", 0);
   } else if (strcmp(verb, "load") == 0) {
     if (lk_load(rest)) lk_send(lk_message_unit_ended, "", 0);
   } else if (lk_run_unit(rest, entry) == 0) {

@@ -64,6 +64,8 @@ package struct CheckCase: Hashable, Sendable {
   /// The file and the line to look at.
   package var file: String
   package var line: Int
+  /// The column, from 1; 0 for the whole line.
+  package var column = 0
   package var verdict: Verdict
   /// What is wrong, in a line; empty when nothing is.
   package var message: String

@@ -10,7 +10,7 @@ package struct Command: Sendable {
 
   /// What the command is, for the code that carries it out.
   package enum Name: String, CaseIterable, Sendable {
-    case new, render, test, run, lint, inspect, why, export, `import`, clean, doctor
+    case new, render, test, exercises, run, lint, inspect, why, export, `import`, clean, doctor
   }
 
   /// The command's name.
@@ -32,7 +32,7 @@ package struct Command: Sendable {
 extension Command {
   /// Every command, in the order help lists them.
   package static let all = [
-    new, render, test, run, lint, inspect, why, export, `import`, clean, doctor,
+    new, render, test, exercises, run, lint, inspect, why, export, `import`, clean, doctor,
   ]
 
   static let new = Command(
@@ -89,6 +89,32 @@ extension Command {
       Example(line: "lectern test notebooks -u -i", meaning: "accept one by one"),
       Example(
         line: "lectern test notebooks --report junit=tests.xml", meaning: "a report for machines"),
+    ])
+
+  static let exercises = Command(
+    name: .exercises,
+    summary: "List exercises, check their checks, make the student's copy",
+    purpose: """
+      'lectern exercises list' names the exercises of chapters, with their points. 'lectern \
+      exercises check' is the author's test: every starter has to fail its checks, every solution \
+      has to pass them all, and every known wrong answer has to fail with the message it names. \
+      Each is tried behind the chapter's own cells, in a copy of their state, so that one that \
+      hangs, crashes or exits costs nothing but itself. 'lectern exercises release' writes the copy \
+      of a chapter that students get: without solutions, known wrong answers and hidden checks.
+      """,
+    operands: "list [PATH…] | check [PATH…] | release CHAPTER", paths: 0...Int.max,
+    options: [
+      .tab, .exerciseReport, .testFormat, .copy, .ipynb, .force, .fresh, .jobs, .quiet,
+    ],
+    examples: [
+      Example(line: "lectern exercises list notebooks", meaning: "what is there to do?"),
+      Example(line: "lectern exercises check notebooks", meaning: "do the checks check?"),
+      Example(
+        line: "lectern exercises release circles.md -o handout/circles.md",
+        meaning: "the student's copy"),
+      Example(
+        line: "lectern exercises check circles.md --report junit=exercises.xml",
+        meaning: "a report for machines"),
     ])
 
   static let run = Command(

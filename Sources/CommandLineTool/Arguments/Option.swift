@@ -132,6 +132,30 @@ extension Option {
     return nil
   }
 
+  static let exerciseReport = Option(
+    "report", "r", value: "KIND=FILE", help: "Write a report: 'junit' or 'json'; may be given again"
+  ) { settings, value in
+    let parts = value.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let kind = Settings.Report.Kind(rawValue: parts[0]), kind != .html
+    else {
+      return Mismatch(expected: "'junit=FILE' or 'json=FILE'")
+    }
+    settings.reports.append(Settings.Report(kind: kind, path: parts[1]))
+    return nil
+  }
+
+  static let copy = Option("output", "o", value: "FILE", help: "Write the student's copy to FILE") {
+    settings, value in
+    settings.output = value
+    return value.isEmpty || value.hasSuffix("/") ? Mismatch(expected: "the name of a file") : nil
+  }
+
+  static let ipynb = Option("ipynb", help: "Write the student's copy as a notebook of Jupyter") {
+    settings, _ in
+    settings.writesNotebook = true
+    return nil
+  }
+
   static let book = Option(
     "in", value: "BOOK", help: "Put the chapter into the folder BOOK (default: the current one)"
   ) { settings, value in

@@ -50,6 +50,8 @@ package struct Settings: Hashable, Sendable {
 
   /// Whether one notebook holds the cells of all tabs.
   package var combinesTabs = false
+  /// Whether a student's copy is a notebook of Jupyter.
+  package var writesNotebook = false
   /// Whether files that are there may be replaced.
   package var replacesFiles = false
 

@@ -45,8 +45,9 @@ struct TestPrinter {
       return console.print(failure.annotation)
     }
     let colour = console.errorTraits.usesColour
+    let column = failure.column > 0 ? "\(failure.column):" : ""
     var lines = [
-      Ink.bold("\(failure.file):\(failure.line):", if: colour) + " "
+      Ink.bold("\(failure.file):\(failure.line):\(column)", if: colour) + " "
         + Ink.red("error:", if: colour) + " " + failure.message
         + (failure.group.isEmpty ? "" : Ink.faint(" (\(failure.group))", if: colour))
     ]

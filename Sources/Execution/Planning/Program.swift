@@ -8,11 +8,12 @@ struct Program: Sendable {
   let directory: String
   /// The tab, or `""` in a chapter without tabs.
   let tab: String
-  let cells: [ProgramCell]
+  var cells: [ProgramCell]
   /// What its outputs may depend on in the book's library; `nil` when it does not import that.
   var library: LibrarySlice?
-  /// Whether it is tried out beside the chapter, so that nothing of it is remembered.
-  var isAttempt = false
+  /// The first of the cells that are tried out in the place of the chapter's, of which nothing is
+  /// remembered; `nil` when all are the chapter's.
+  var attempted: Int?
 }
 
 /// A cell as a tab runs it.
@@ -33,11 +34,16 @@ struct ProgramCell: Sendable {
 
   /// Whether the cell's outputs may depend on where it stands in the chapter.
   let mentionsPlace: Bool
+  /// Whether it checks the cells before it.
+  var isCheck = false
   /// Whether it runs apart from the program, which goes on without it.
   var isApart: Bool { options.expectsError || options.expectedDiagnostic != nil }
 }
 
 extension Program {
+  /// Whether it is tried out beside the chapter.
+  var isAttempt: Bool { attempted != nil }
+
   /// The program of `tab` in `notebook`.
   init(_ notebook: Notebook, tab: String) {
     path = notebook.path

@@ -32,6 +32,20 @@ enum Rebinding {
   }
 }
 
+extension Rebinding {
+  /// What to insert so that `expect` in a check means ours, whatever the code it checks declares.
+  static func expectations(in syntax: CellSyntax) -> [Replacement] {
+    let tokens = syntax.tokens.filter { $0.kind != .comment && $0.kind != .newline }
+    return tokens.indices.compactMap { index in
+      guard tokens[index].text == "expect", index + 1 < tokens.count,
+        tokens[index + 1].text == "(",
+        index == 0 || ![".", "func", "::"].contains(tokens[index - 1].text)
+      else { return nil }
+      return Replacement(offset: tokens[index].bytes.lowerBound, prefix: "CellSupport::")
+    }
+  }
+}
+
 extension SyntaxItem {
   /// The part of the item that is computed before `name` is there.
   ///

@@ -59,7 +59,8 @@ struct UnitSource {
     let exports = conditional.map {
       Rebinding.Replacement(offset: $0.offset, prefix: "@_exported ")
     }
-    let replacements = (Rebinding.replacements(in: syntax, older: older) + exports)
+    let own = cell.isCheck ? Rebinding.expectations(in: syntax) : []
+    let replacements = (Rebinding.replacements(in: syntax, older: older) + exports + own)
       .sorted { $0.offset < $1.offset }
     var position = 0
     move(to: 0, in: cell)

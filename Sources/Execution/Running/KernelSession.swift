@@ -34,6 +34,8 @@ final class KernelSession {
     case echo(String)
     case display(Display)
     case opened(file: String)
+    /// What a check found; `nil` when it came to its end.
+    case verdict(Expectation?)
   }
 
   /// The process that runs cells now; keeping a snapshot makes a copy take over.
@@ -45,6 +47,8 @@ final class KernelSession {
   private var buffer = [UInt8](repeating: 0, count: 1 << 20)
   /// Messages that go on in another datagram, by kind.
   private var partial: [UInt8: [UInt8]] = [:]
+  /// What only the check that runs knows; a verdict without it counts for nothing.
+  private var secret: String?
   /// When the cells began to run, not counting the time the kernel waited for units.
   private var spent = 0.0
 
@@ -123,6 +127,15 @@ extension KernelSession {
   ) -> End {
     let verb = apart ? "attempt" : "run"
     return perform("\(verb) \(unit.entry) \(unit.library)", timeouts: timeouts, tell: tell)
+  }
+
+  /// Runs `unit` as a check of what ran before, and tells what it found, too.
+  func check(_ unit: CompiledUnit, timeouts: [Int: Double], tell: (Event) -> Void) -> End {
+    let new = (0..<32).map { _ in "0123456789abcdef".randomElement() ?? "0" }
+    secret = String(new)
+    defer { secret = nil }
+    return perform(
+      "check \(unit.entry) \(String(new)) \(unit.library)", timeouts: timeouts, tell: tell)
   }
 
   /// Loads what units import.
@@ -250,6 +263,7 @@ extension KernelSession {
     static let file = UInt8(ascii: "f")
     static let attemptEnded = UInt8(ascii: "a")
     static let refused = UInt8(ascii: "l")
+    static let verdict = UInt8(ascii: "v")
     static let kept = UInt8(ascii: "k")
     static let notKept = UInt8(ascii: "n")
   }
@@ -272,8 +286,17 @@ extension KernelSession {
     case lk.echo: .echo(message.text)
     case lk.display: (try? Display(wireBytes: message.bytes)).map { .display($0) }
     case lk.file: .opened(file: message.text)
+    case lk.verdict: verdict(message.bytes)
     default: nil
     }
+  }
+
+  /// What a check said, when it was the check that said it.
+  private func verdict(_ bytes: [UInt8]) -> Event? {
+    guard let secret, bytes.starts(with: (secret + "\n").utf8) else { return nil }
+    let said = Array(bytes.dropFirst(secret.utf8.count + 1))
+    if said == Array("done".utf8) { return .verdict(nil) }
+    return (try? Expectation(wireBytes: said)).map { .verdict($0) }
   }
 
   private static func fate(_ message: Message) -> (cause: Cause, trace: [TraceEntry]) {

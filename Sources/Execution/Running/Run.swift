@@ -13,6 +13,8 @@ package struct RunOptions: Sendable {
   package var cacheDirectory: String
   /// How long a cell may run, in seconds, unless it says otherwise.
   package var cellTimeout: Double = 300
+  /// How long a cell of an attempt at an exercise may run, in seconds, unless it says otherwise.
+  package var attemptTimeout: Double = 10
   /// How long all cells of one tab may run, in seconds.
   package var chapterTimeout: Double = 3600
   /// How much memory a tab's process may use, in bytes.

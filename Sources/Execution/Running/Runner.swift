@@ -74,6 +74,8 @@ package struct Runner: Sendable {
     var results: [Int: CellResult]
     var diagnostics: [Diagnostic]
     var isCached: Bool
+    /// What checks found, by their positions among the program's cells.
+    var verdicts: [Int: CheckVerdict]
   }
 
   /// Runs a program in a thread of its own, which its processes die with.
@@ -87,7 +89,7 @@ package struct Runner: Sendable {
         continuation.resume(
           returning: TabOutcome(
             tab: program.tab, results: results, diagnostics: run.diagnostics,
-            isCached: run.isCached))
+            isCached: run.isCached, verdicts: run.verdicts))
       }
     }
   }

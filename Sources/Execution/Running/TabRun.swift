@@ -13,8 +13,12 @@ final class TabRun {
 
   /// The results so far, of the first cells.
   var results: [CellResult] = []
+  /// What checks found, by their positions among the cells.
+  private(set) var verdicts: [Int: CheckVerdict] = [:]
   private var collector: OutputCollector
   private var current: Int?
+  /// The cells of the unit that runs.
+  private var running = 0..<0
   private var currentStart = ContinuousClock.now
   private var places: ChapterPlaces
   private var libraries: Set<String> = []
@@ -68,7 +72,8 @@ extension TabRun {
     do {
       let session = try start()
       let builder = TabBuilder(
-        program, on: machine, into: steps, isStepwise: machine.keeper != nil, done: results.count)
+        program, on: machine, into: steps, isStepwise: machine.keeper != nil || program.isAttempt,
+        done: results.count)
       tell(.compiling(chapter: program.path, tab: program.tab))
       Thread.detachNewThread { builder.build() }
       var goesOn = true
@@ -129,10 +134,13 @@ extension TabRun {
     let timeouts = cells.indices.compactMap { index in
       program.cells[index].options.timeout.map { (index, $0) }
     }
+    let byCell = Dictionary(uniqueKeysWithValues: timeouts)
+    running = unit.cells
     machine.slots.take()
-    let end = session.run(
-      unit, apart: isApart, timeouts: Dictionary(uniqueKeysWithValues: timeouts)
-    ) { receive($0) }
+    let end =
+      cells.contains { $0.isCheck }
+      ? session.check(unit, timeouts: byCell) { receive($0) }
+      : session.run(unit, apart: isApart, timeouts: byCell) { receive($0) }
     machine.slots.give()
     let cell = current ?? unit.cells.lowerBound
     defer { current = nil }
@@ -189,12 +197,16 @@ extension TabRun {
   private func receive(_ event: KernelSession.Event) {
     switch event {
     case .began(let ordinal):
+      // A cell may write to the channel what it likes.
+      guard running.contains(ordinal), ordinal >= results.count else { return }
       if let current, current != ordinal { finishCell(current, missedError: false) }
       begin(ordinal)
     case .text(let stream, let bytes): collector.add(bytes, from: stream).forEach(show)
     case .echo(let text): collector.add(.echo(text)).forEach(show)
     case .display(let display): collector.add(.display(display)).forEach(show)
     case .opened(let file): files.insert(file)
+    case .verdict(let found):
+      verdicts[running.lowerBound, default: CheckVerdict()].add(found, places)
     }
   }
 

@@ -18,6 +18,7 @@ extension TabRun {
 
   /// Has a snapshot kept behind the last cell.
   func keep(_ session: KernelSession) {
+    guard results.count <= program.attempted ?? .max else { return }
     guard let keeper = machine.keeper, let snapshot = session.keep() else { return }
     keeper.keep(
       SnapshotKeeper.Moment(snapshot: snapshot, results: results, files: files), of: program)

@@ -16,6 +16,7 @@ enum lk_message {
   lk_message_file = 'f',          // payload: the path of a file that was opened for reading
   lk_message_attempt_ended = 'a', // payload: wait status of the attempt's process
   lk_message_refused = 'l',       // payload: why a unit could not be loaded
+  lk_message_verdict = 'v',       // payload: the check's secret, "\n", and what the check found
   lk_message_kept = 'k',          // payload: id of the copy that goes on while a snapshot waits
   lk_message_not_kept = 'n',      // payload: why a copy would not be the same
 };
@@ -49,6 +50,18 @@ int lk_run_unit(const char *path, const char *entry);
 
 /// Does the same in a copy of the process, which ends with the unit, and reports how it ended.
 void lk_attempt_unit(const char *path, const char *entry);
+
+/// Does what `lk_run_unit` does for a unit that checks what was run before it.
+///
+/// Only while it runs does the process know `secret`, with which the host tells verdicts from what
+/// other code sends. The last verdict is "done", and says that the check came to its end.
+int lk_check_unit(const char *path, const char *entry, const char *secret);
+
+/// Whether a check runs.
+int lk_checks(void);
+
+/// Sends what a check found, with its secret.
+void lk_send_verdict(const void *text, size_t count);
 
 /// Runs what waits on the main queue.
 void lk_serve_main_queue(void);
