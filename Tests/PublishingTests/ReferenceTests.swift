@@ -121,8 +121,8 @@ import Testing
     #expect(messages("a[^x] b\n\n[^x]: N\n") == [])
     #expect(
       messages("a[^nota] b\n\n[^note]: N\n[^note]: M\n") == [
-        "1:2 there is no footnote 'nota'", "4:1 footnote 'note' is already defined",
-        "3:1 nothing refers to the footnote 'note'",
+        "1:2 there is no footnote 'nota'", "3:1 nothing refers to the footnote 'note'",
+        "4:1 footnote 'note' is already defined",
       ])
     #expect(
       Chapter("a[^nota]\n\n[^note]: N\n").page.diagnostics.map(\.severity) == [.warning, .warning])

@@ -91,7 +91,9 @@ package struct ExpectationFile: Hashable, Sendable {
       }
     }
     // A section that was made anew ends with an empty line, which the last one does without.
-    if tabs.last?.sections.last?.line == 0 { bytes.removeLast(bytes.last == 0x0A ? 1 : 0) }
+    if tabs.last?.sections.last?.line == 0 {
+      for end: UInt8 in [0x0A, 0x0D] where bytes.last == end { bytes.removeLast() }
+    }
     return bytes
   }
 }

@@ -85,11 +85,11 @@ package struct BookReview: Sendable {
 }
 
 extension [Diagnostic] {
-  /// In the order of position, then of the words, each once.
-  fileprivate var inOrder: [Diagnostic] {
+  /// In the order of file and position, then of the words, each once.
+  var inOrder: [Diagnostic] {
     Set(self).sorted {
-      ($0.position.line, $0.position.column, $0.message)
-        < ($1.position.line, $1.position.column, $1.message)
+      ($0.file, $0.position.line, $0.position.column, $0.message)
+        < ($1.file, $1.position.line, $1.position.column, $1.message)
     }
   }
 }

@@ -54,6 +54,7 @@ struct ChapterCheck: Sendable {
       + formulas.diagnostics + links.errors
     let own = offer
     errors += promises.broken(from: path) { $0 == path ? own : book.offers[$0] }
+    errors = errors.inOrder
     warnings = links.warnings + walk.warnings(in: notebook.path, lines)
   }
 }
