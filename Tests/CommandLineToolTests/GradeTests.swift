@@ -94,6 +94,31 @@ private let chapter = """
       try grade([answer, good]).points == ["s0.md: 0 of 5 points", "s1.md: 5 of 5 points"])
   }
 
+  @Test(arguments: [
+    ("extension Int { static func == (a: Int, b: Int) -> Bool { true } }", "=="),
+    ("func == (a: Int, b: Int) -> Bool { true }", "=="),
+    ("let (ten, other) = (0, 1)", "ten"),
+  ]) func `does not try an answer that changes what its checks mean`(
+    _ trick: String, _ name: String
+  ) throws {
+    let answer = trick + "\nfunc twice(_ x: Int) -> Int { let ten = 0; return ten }"
+    let (output, points) = try grade([answer])
+    #expect(points == ["s0.md: 0 of 5 points"])
+    #expect(output.contains("'\(name)', which the checks use, another meaning"))
+  }
+
+  @Test func `lets an answer declare what its checks do not use`() throws {
+    let answer = """
+      struct Pair: Equatable {
+        var ten = 1
+        static func == (a: Pair, b: Pair) -> Bool { a.ten == b.ten }
+      }
+      let (one, other): (Int, Int) = (1, 2)
+      func twice(_ x: Int) -> Int { let ten = x; return ten * other }
+      """
+    #expect(try grade([answer]).points == ["s0.md: 5 of 5 points"])
+  }
+
   @Test func `keeps an answer in its folder, without other programs and the network`() throws {
     let secret = "the-teachers-own"
     let outside = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path

@@ -50,13 +50,15 @@ extension Grade {
     }
   }
 
-  /// Adds that there is no answer to `part`.
-  package mutating func addMissing(_ part: Exercise.Part) {
+  /// Adds that there is no answer to `part` that could be tried, and why.
+  package mutating func add(
+    _ part: Exercise.Part, without reason: String, line: Int = 0
+  ) {
     for (check, share) in zip(part.checks, part.shares) {
       items.append(
         Item(
           exercise: part.id, check: check.checkName, points: 0, possible: share,
-          message: "the submission has no answer", line: 0))
+          message: reason, line: line))
     }
   }
 }

@@ -76,7 +76,13 @@ extension Workbench {
     var grade = Grade(submission: submission.path)
     for (part, tab) in questions {
       guard let answer = part.answer(in: submission, tab: tab) else {
-        grade.addMissing(part)
+        grade.add(part, without: "the submission has no answer")
+        continue
+      }
+      let line = answer.lines.lowerBound
+      if let name = part.redeclared(by: answer) {
+        let reason = "the answer gives '\(name)', which the checks use, another meaning"
+        grade.add(part, without: reason, line: line)
         continue
       }
       var cell = answer
@@ -84,7 +90,7 @@ extension Workbench {
       var question = ExamQuestion(
         answer: [cell], checks: part.checks, index: part.index, notebook, tab)
       question.isConfined = true
-      grade.add(await examine(question), at: part, line: answer.lines.lowerBound)
+      grade.add(await examine(question), at: part, line: line)
     }
     return grade
   }
