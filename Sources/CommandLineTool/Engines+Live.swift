@@ -43,14 +43,17 @@ extension Press {
     site.repository = folder.book.repository.map {
       Site.Repository(address: $0, folder: Self.wayInRepository(to: folder.path))
     }
-    // Each chapter is read once for what pages know of all of them.
+    // Each chapter is read once for what pages know of all of them; one alone needs no such thing.
     var search = SearchIndex()
-    let book = BookIndex(of: site) { chapter in
-      let path = Path.join(folder.path, chapter.path)
-      guard let bytes = try? FileSystem.read(path) else { return nil }
-      let notebook = Notebook(parsing: bytes, path: path, tabs: folder.book.tabs)
-      search.add(notebook, at: Site.pagePath(for: chapter.path), title: chapter.title)
-      return notebook
+    var book = BookIndex()
+    if site.isSearchable {
+      book = BookIndex(of: site) { chapter in
+        let path = Path.join(folder.path, chapter.path)
+        guard let bytes = try? FileSystem.read(path) else { return nil }
+        let notebook = Notebook(parsing: bytes, path: path, tabs: folder.book.tabs)
+        search.add(notebook, at: Site.pagePath(for: chapter.path), title: chapter.title)
+        return notebook
+      }
     }
     let publisher = Publisher(
       site: site, templates: TemplateLibrary(folders: folders.compactMap { $0 }), book: book)
