@@ -84,6 +84,17 @@ import Testing
     #expect(!place.exists("x.html"))
   }
 
+  @Test(arguments: ["a.md", "a.png", "..", ".html", "page"])
+  func `one file never takes the place of what is no page`(file: String) throws {
+    let place = try TemporaryFolder(["book.json": "{}", "a.md": "# A\n", "a.png": "picture"])
+    let result = try lectern(["render", "a.md", "--single", file], in: place.path)
+    #expect(result.status == 2)
+    #expect(
+      result.error.contains("--single writes an HTML page, and '\(file)' is no name for one"))
+    #expect(place.read("a.md") == "# A\n")
+    #expect(place.read("a.png") == "picture")
+  }
+
   @Test func `a mistake in the book is reported at its place`() throws {
     let place = try TemporaryFolder(["book.json": "{\n  titel: 'x'\n}\n", "a.md": "# A\n"])
     let result = try lectern(["render"], in: place.path)

@@ -77,8 +77,15 @@ extension Workbench {
         hint: "name the chapter, as in 'lectern render circles.md --single circles.html'")
     } else if settings.output != nil {
       complain("--single says where the file goes, so there is no folder for --output")
+    } else if let file = settings.single, !file.isPageName {
+      // A chapter or a picture must not be overwritten by a slip of the completion.
+      complain(
+        "--single writes an HTML page, and '\(file)' is no name for one",
+        hint: "let it end in '.html'")
+    } else {
+      return true
     }
-    return count == 1 && settings.output == nil
+    return false
   }
 
   /// Does `work` while the live display is kept up to date.
@@ -102,4 +109,12 @@ extension Workbench {
 
   /// Where pages go unless something else is said: a folder of the current one.
   static let defaultOutput = "_site"
+}
+
+extension String {
+  /// Whether the path is one that an HTML page has.
+  fileprivate var isPageName: Bool {
+    let name = Path.name(of: self).lowercased()
+    return [".html", ".htm"].contains { name.hasSuffix($0) && name != $0 }
+  }
 }
