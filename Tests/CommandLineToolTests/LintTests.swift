@@ -19,6 +19,15 @@ import Testing
     #expect(!place.exists("_site"))
   }
 
+  @Test(arguments: [("lint", "one.md"), ("test", "one.expected.md")])
+  func `does not wait for what a pipe may bring`(command: String, name: String) throws {
+    let place = try TemporaryFolder(good.filter { $0.key != name })
+    #expect(unsafe mkfifo(place[name], 0o600) == 0)
+    let result = try lectern([command, "one.md"], in: place.path)
+    #expect(result.status == 1)
+    #expect((result.error + result.output).contains("cannot read '\(name)': it is no file"))
+  }
+
   @Test func `finds no error in the course`() throws {
     let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

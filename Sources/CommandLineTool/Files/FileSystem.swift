@@ -6,14 +6,18 @@ package struct FileError: Error, Hashable {
   package let action: String
   /// The path it was tried on.
   package let path: String
-  /// The system's reason, as `errno` has it.
+  /// The system's reason, as `errno` has it, or `isNoFile`.
   package let code: Int32
+
+  /// The code for a pipe or a device where a file has to be; the system has none for it.
+  static let isNoFile: Int32 = -1
 
   /// Whether something was in the way.
   var isAboutExistence: Bool { code == EEXIST }
 
   /// The failure as a sentence, lower case, without a full stop.
   package var message: String {
+    guard code != Self.isNoFile else { return "cannot \(action) '\(path)': it is no file" }
     let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
     return "cannot \(action) '\(path)': \(reason.prefix(1).lowercased() + reason.dropFirst())"
   }
@@ -63,12 +67,17 @@ enum FileSystem {
   }
 
   /// The bytes of the file at `path`.
+  ///
+  /// A pipe or a device is refused: it may never come to an end, or never begin.
   static func read(_ path: String) throws(FileError) -> [UInt8] {
-    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw FileError(action: "read", path: path, code: errno) }
     defer { close(file) }
     var status = stat()
     unsafe fstat(file, &status)
+    guard kind(of: status) != .other else {
+      throw FileError(action: "read", path: path, code: FileError.isNoFile)
+    }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(max(4096, Int(status.st_size) + 1))
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
