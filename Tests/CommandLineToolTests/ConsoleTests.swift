@@ -145,6 +145,23 @@ private func screen(_ text: String) -> [String] {
     }
   }
 
+  @Test func `does nothing to the terminal, whatever is quoted`() {
+    let hostile = Diagnostic(
+      .error, "there is no image '\u{1B}]0;t\u{7}'", file: "\u{1B}[2J.md",
+      at: SourcePosition(line: 1, column: 3), length: 2, hint: "did you mean '\u{9B}31m'?")
+    let text = DiagnosticPrinter(usesColour: false).text([hostile]) { _ in
+      Array("\t\u{8}\u{7F}x".utf8)
+    }
+    #expect(
+      text == """
+        ␛[2J.md:1:3: error: there is no image '␛]0;t␇'
+         1 | \t␈␡x
+           | \t ^~
+        hint: did you mean '\u{FFFD}31m'?
+
+        """)
+  }
+
   @Test func `differs in colour only by colour`() {
     let source = { (_: String) -> [UInt8]? in Array("# Fit\nlet a = weigths\n".utf8) }
     let coloured = DiagnosticPrinter(usesColour: true).text([diagnostic], source: source)

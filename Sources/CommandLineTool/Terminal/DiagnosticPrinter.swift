@@ -33,7 +33,7 @@ package struct DiagnosticPrinter: Sendable {
 
   private func block(_ diagnostic: Diagnostic, over line: String?) -> String {
     guard let line, fits(diagnostic, line) else { return head(diagnostic) + hint(diagnostic) }
-    var rows = diagnostic.rendered(over: line).split(
+    var rows = diagnostic.rendered(over: line).withVisibleControls.split(
       separator: "\n", omittingEmptySubsequences: false
     ).map(String.init)
     // A message of several lines stays as it is; the excerpt is the two lines after it.
@@ -59,8 +59,9 @@ package struct DiagnosticPrinter: Sendable {
       case .warning: .yellow
       case .note: .cyan
       }
-    return Ink.bold(place(of: diagnostic), if: usesColour) + " " + ink(severity, if: usesColour)
-      + " " + diagnostic.message
+    return Ink.bold(place(of: diagnostic).withVisibleControls, if: usesColour) + " "
+      + ink(severity, if: usesColour)
+      + " " + diagnostic.message.withVisibleControls
   }
 
   private func place(of diagnostic: Diagnostic) -> String {
@@ -70,6 +71,7 @@ package struct DiagnosticPrinter: Sendable {
   }
 
   private func hint(_ diagnostic: Diagnostic) -> String {
-    diagnostic.hint.map { "\n" + Ink.cyan("hint:", if: usesColour) + " " + $0 } ?? ""
+    diagnostic.hint.map { "\n" + Ink.cyan("hint:", if: usesColour) + " " + $0.withVisibleControls }
+      ?? ""
   }
 }
