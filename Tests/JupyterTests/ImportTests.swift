@@ -153,6 +153,17 @@ private let swift = #"{"kernelspec": {"language": "swift", "name": "swift", "dis
       ])
   }
 
+  @Test func `shortens names of attachments that no file can have`() throws {
+    let name = String(repeating: "n", count: 400)
+    let chapter = try chapter([
+      #""cell_type": "markdown", "source": "![a](attachment:\#(name).png)", "#
+        + #""attachments": {"\#(name).png": {"image/png": "AAAA"}}"#
+    ])
+    let short = "my-lesson_files/" + String(repeating: "n", count: 96) + ".png"
+    #expect(chapter.files.map(\.path) == [short])
+    #expect(chapter.text == "![a](\(short))\n")
+  }
+
   @Test(arguments: ["../../x.png", "/etc/x.png", ".ssh/x.png", "a/../../x.png", "C:\\\\x.png"])
   func `writes no attachment outside of its folder`(path: String) throws {
     let record =

@@ -261,7 +261,8 @@ extension String {
       .replacing("\"", with: "&quot;")
   }
 
-  /// The name with nothing but letters, digits, `.`, `_` and `-`, and no dot in front.
+  /// The name with nothing but letters, digits, `.`, `_` and `-`, no dot in front, and not longer
+  /// than file systems take.
   var safeFileName: String {
     let safe = unicodeScalars.map { scalar in
       let isSafe =
@@ -270,6 +271,11 @@ extension String {
       return isSafe && scalar.isASCII ? Character(scalar) : "-"
     }
     let name = String(safe).drop { $0 == "." || $0 == "-" }
-    return name.isEmpty ? "file" : String(name)
+    guard name.count > Self.longestFileName else { return name.isEmpty ? "file" : String(name) }
+    let ending = name.suffix(8).lastIndex(of: ".").map { name[$0...] } ?? ""
+    return String(name.prefix(Self.longestFileName - ending.count) + ending)
   }
+
+  /// Leaves room for a number in front, of the 255 bytes that are usual.
+  private static let longestFileName = 100
 }
