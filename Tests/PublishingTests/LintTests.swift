@@ -114,6 +114,16 @@ extension [Diagnostic] {
     #expect(inBook.first?.hint == "add 'two' to a toc")
   }
 
+  @Test func `and does not propose the very name that was written`() throws {
+    let root = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: root) }
+    try FileManager.default.createDirectory(
+      at: root.appending(path: "rings.png"), withIntermediateDirectories: true)
+    let found = lint(["one.md": "# One\n\n![rings](rings.png)\n"], folder: root.path)
+    #expect(found.lines == ["one.md:3:1 there is no image 'rings.png'"])
+    #expect(found.map(\.hint) == [nil])
+  }
+
   @Test func `in mistaken numbers without losing time`() {
     let text = "# A\n\n" + (0..<2000).map { "[x](#none\($0)) [y](none\($0).md)\n" }.joined()
     let found = lint(["one.md": text])

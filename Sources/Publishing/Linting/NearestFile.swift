@@ -24,7 +24,8 @@ struct NearestFile: Sendable {
       let listing = try? FileManager.default.contentsOfDirectory(
         atPath: "\(files.site.folder)/\(folder)")
     else { return nil }
-    let known = listing.filter { !$0.hasPrefix(".") }.sorted()
+    // What has the very name is there, but is no file that can be read: a folder, a broken link.
+    let known = listing.filter { !$0.hasPrefix(".") && $0 != name }.sorted()
     let found = known.first { $0.hasPrefix("\(name).") } ?? nearest(to: name, in: known)
     return found.map {
       String(written.dropLast(written.split(separator: "/").last?.count ?? 0)) + $0
