@@ -83,6 +83,20 @@ import Testing
     #expect(problems.last == "4:16: 'memoryLimit' has to be a number of MiB above 0")
   }
 
+  @Test(arguments: ["en", "de-CH-1996", "zh-Hant-TW", "sr-Latn"])
+  func `takes a language`(tag: String) {
+    let (book, problems) = read("{language: '\(tag)'}")
+    #expect(problems.isEmpty)
+    #expect(book.language == tag)
+  }
+
+  @Test(arguments: ["", "e", "en_US", "en-", "en us", "en\" onload=x", "englishes", "日本"])
+  func `refuses a language that no page could name`(tag: String) {
+    let (book, problems) = read("{language: '\(tag)'}")
+    #expect(problems == ["1:12: 'language' has to be a language tag such as \"en\""])
+    #expect(book.language == "en")
+  }
+
   @Test func `knows themes and the address of a repository`() {
     let (book, problems) = read("{theme: 'dark', repository: 'https://example.org/me/course'}")
     #expect(problems.isEmpty)

@@ -41,7 +41,11 @@ private struct BookKey: Sendable {
   static let all: [BookKey] = [
     text("title") { $0.title = $1 },
     text("author") { $0.author = $1 },
-    text("language", "a language tag such as \"en\"") { $0.language = $1 },
+    BookKey(name: "language", expected: "a language tag such as \"en\"") { book, content in
+      guard case .string(let tag) = content, tag.isLanguageTag else { return false }
+      book.language = tag
+      return true
+    },
     text("output", "the name of a folder") { $0.output = $1 },
     BookKey(name: "theme", expected: "\"auto\", \"light\" or \"dark\"") { book, content in
       guard case .string(let theme) = content, Book.themes.contains(theme) else { return false }
@@ -118,6 +122,18 @@ private struct BookKey: Sendable {
 }
 
 extension String {
+  /// Whether the text has the form of a language tag (RFC 5646): letters and digits in parts.
+  fileprivate var isLanguageTag: Bool {
+    let parts = split(separator: "-", omittingEmptySubsequences: false)
+    return (2...8).contains(parts.first?.utf8.count ?? 0)
+      && parts.allSatisfy { part in
+        (1...8).contains(part.utf8.count)
+          && part.unicodeScalars.allSatisfy {
+            $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+          }
+      }
+  }
+
   /// Whether a module of the book's own can have this name.
   fileprivate var isModuleName: Bool {
     let taken: Set = ["Swift", "Foundation", "Abacus", "Tensors", "Plotting", "CellSupport"]
