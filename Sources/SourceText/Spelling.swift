@@ -10,9 +10,11 @@ package func nearest(to name: String, in known: some Collection<String>) -> Stri
     let scalars = Array(candidate.lowercased().unicodeScalars)
     guard !scalars.isEmpty, scalars.count <= longestName else { continue }
     let forgiven = min(3, max(1, max(written.count, scalars.count) / 3))
-    guard abs(written.count - scalars.count) <= forgiven else { continue }
-    let mistakes = mistakes(from: written, to: scalars)
-    if mistakes <= forgiven, mistakes < best?.mistakes ?? .max { best = (candidate, mistakes) }
+    let limit = min(forgiven, (best?.mistakes ?? .max) - 1)
+    guard abs(written.count - scalars.count) <= limit else { continue }
+    if let mistakes = mistakes(from: written, to: scalars, atMost: limit) {
+      best = (candidate, mistakes)
+    }
   }
   return best?.name
 }
@@ -25,8 +27,11 @@ package func spellingHint(for name: String, in known: some Collection<String>) -
 /// Names longer than this are not compared.
 private let longestName = 64
 
-/// Returns the optimal string alignment distance (edits and swaps of neighbours), O(m·n).
-private func mistakes(from written: [Unicode.Scalar], to known: [Unicode.Scalar]) -> Int {
+/// Returns the optimal string alignment distance (edits and swaps of neighbours), O(m·n); `nil`
+/// when it is above `limit`, as soon as that is known.
+private func mistakes(
+  from written: [Unicode.Scalar], to known: [Unicode.Scalar], atMost limit: Int
+) -> Int? {
   var beforeLast = [Int](repeating: 0, count: known.count + 1)
   var last = Array(0...known.count)
   for i in 1...written.count {
@@ -39,7 +44,9 @@ private func mistakes(from written: [Unicode.Scalar], to known: [Unicode.Scalar]
       }
       row.append(least)
     }
+    // No row's least is below that of the row before.
+    guard row.contains(where: { $0 <= limit }) else { return nil }
     (beforeLast, last) = (last, row)
   }
-  return last[known.count]
+  return last[known.count] <= limit ? last[known.count] : nil
 }

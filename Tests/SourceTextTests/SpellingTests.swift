@@ -20,6 +20,12 @@ import Testing
     #expect(nearest(to: "solutoin", in: ["solution", "solitons"]) == "solution")
   }
 
+  @Test func `of names as near as each other the first wins`() {
+    #expect(nearest(to: "solution", in: ["solutino", "solutoin", "solutions"]) == "solutino")
+    #expect(nearest(to: "abcdefghi", in: ["abcxyzghi", "abcdxyghi", "abcdxfghi"]) == "abcdxfghi")
+    #expect(nearest(to: "abcdefghi", in: ["badcfeghi", "badcfeihg"]) == "badcfeghi")
+  }
+
   @Test func `very long names cost nothing`() {
     let long = String(repeating: "a", count: 1_000_000)
     #expect(nearest(to: long, in: [long]) == nil)
