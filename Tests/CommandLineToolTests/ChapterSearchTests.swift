@@ -41,6 +41,15 @@ import Testing
     #expect(errors.first?.hint == "did you mean 'circles'?")
   }
 
+  @Test func `a long list of entries that lead nowhere has few hints`() throws {
+    let entries = (10..<90).map { "circle\($0)\n" }.joined()
+    let folder = try TemporaryFolder(["index.md": "```toc\n\(entries)```\n", "circles.md": ""])
+    let errors = try ChapterSearch([folder.path]).diagnostics.filter { $0.severity == .error }
+    #expect(errors.count == 80)
+    #expect(errors.first?.hint == "did you mean 'circles'?")
+    #expect(errors.count { $0.hint != nil } == 20)
+  }
+
   @Test func `a chapter belongs to the book above it`() throws {
     let folder = try TemporaryFolder(["book.json": "{}", "part/c.md": "", "part/d.md": ""])
     let search = try ChapterSearch([folder["part/c.md"], folder["part"]])

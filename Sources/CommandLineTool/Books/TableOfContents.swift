@@ -42,7 +42,8 @@ struct TableOfContents {
           Diagnostic(
             .error, "there is no chapter '\(entry.target)'", file: Path.join(folder, index),
             at: SourcePosition(line: entry.line, column: entry.column),
-            length: entry.target.utf8.count, hint: nearestChapter(to: name)))
+            length: entry.target.utf8.count,
+            hint: diagnostics.count < Self.mostHints ? nearestChapter(to: name) : nil))
         continue
       }
       guard seen.insert(name).inserted else { continue }
@@ -52,6 +53,9 @@ struct TableOfContents {
       }
     }
   }
+
+  /// How many entries that lead nowhere get a hint, which costs a folder's listing each.
+  private static let mostHints = 20
 
   private func nearestChapter(to name: String) -> String? {
     guard let names = try? FileSystem.names(in: Path.folder(of: Path.join(folder, name))).names
