@@ -12,6 +12,23 @@ import Testing
     #expect(place.read("out/deep/part/a.html") == "two")
   }
 
+  @Test func `takes files and their names from many tasks at once`() async throws {
+    let place = try TemporaryFolder()
+    let folder = try OutputFolder(place["out"])
+    try await withThrowingTaskGroup { group in
+      for number in 0..<100 {
+        group.addTask {
+          try folder.write(Array("\(number)".utf8), as: "shared.png")
+          try folder.record(["\(number).html"])
+        }
+      }
+      try await group.waitForAll()
+    }
+    let list = try #require(place.read("out/.lectern-pages"))
+    #expect(list.split(separator: "\n").count == 100)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place["out"]).count == 2)
+  }
+
   @Test(arguments: ["../a.html", "/tmp/a.html", "a/../../b.html", "", "a//b", ".", "a\u{0}b"])
   func `writes nothing outside itself`(name: String) throws {
     let place = try TemporaryFolder()

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// Why a file could not be read, written, or removed.
 package struct FileError: Error, Hashable {
@@ -97,7 +98,10 @@ enum FileSystem {
   ///
   /// A reader, and a crash at any moment, sees the old file or the new one.
   static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let temporary = Path.folder(of: path) + "/.lectern-\(getpid())-\(Path.name(of: path)).tmp"
+    // Several tasks may write one file, each by a name of its own.
+    let turn = writes.wrappingAdd(1, ordering: .relaxed).newValue
+    let name = ".lectern-\(getpid())-\(turn)-\(Path.name(of: path)).tmp"
+    let temporary = Path.join(Path.folder(of: path), name)
     let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard file >= 0 else { throw FileError(action: "write", path: path, code: errno) }
     var code = writeAll(bytes, to: file)
@@ -108,6 +112,9 @@ enum FileSystem {
       throw FileError(action: "write", path: path, code: code)
     }
   }
+
+  /// How many files were written.
+  private static let writes = Atomic<Int>(0)
 
   /// Makes a file of `bytes` at `path`, where nothing may be yet.
   static func create(_ bytes: [UInt8], at path: String) throws(FileError) {

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import SourceText
+internal import Synchronization
 
 /// The folder pages are written into, and the only place `render` writes to besides the cache.
 package struct OutputFolder: Sendable {
@@ -77,16 +78,22 @@ package struct OutputFolder: Sendable {
   }
 
   /// Adds `names` to the list of files that were written here.
+  ///
+  /// Chapters are done at any time, so the list is read and written by one at a time.
   package func record(_ names: some Sequence<String>) throws(Problem) {
-    let all = Self.recorded(in: path).union(names)
-    let text = all.sorted().map { $0 + "\n" }.joined()
-    do {
+    let names = Set(names)
+    try Self.recording.withLock { _ throws(Problem) in
+      let text = Self.recorded(in: path).union(names).sorted().map { $0 + "\n" }.joined()
       let list = Path.join(path, Self.listName)
-      if (try? FileSystem.read(list)) != Array(text.utf8) {
-        try FileSystem.write(Array(text.utf8), to: list)
-      }
-    } catch { throw .failed(error) }
+      do throws(FileError) {
+        if (try? FileSystem.read(list)) != Array(text.utf8) {
+          try FileSystem.write(Array(text.utf8), to: list)
+        }
+      } catch { throw .failed(error) }
+    }
   }
+
+  private static let recording = Mutex(())
 
   /// The names of the files that `record` put down for the folder at `path`.
   static func recorded(in path: String) -> Set<String> {
