@@ -28,6 +28,40 @@ import Testing
     #expect((result.error + result.output).contains("cannot read '\(name)': it is no file"))
   }
 
+  @Test func `says of a link that it leads nowhere`() throws {
+    let place = try TemporaryFolder(good)
+    try FileManager.default.createSymbolicLink(
+      atPath: place["two.md"], withDestinationPath: "nothing.md")
+    let result = try lectern(["lint", "two.md"], in: place.path)
+    #expect(result.status == 2)
+    #expect(
+      result.error
+        == "lectern: error: 'two.md' is a link to a file that does not exist\n")
+  }
+
+  @Test(arguments: [
+    ("a pipe", "it is no file"), ("a folder", "is a directory"),
+    ("a link", "no such file or directory"),
+    ("a gibibyte", "it is too large to be what its name says"),
+  ])
+  func `says why the book's file cannot be read`(kind: String, reason: String) throws {
+    let place = try TemporaryFolder(good.filter { $0.key != "book.json" })
+    let path = place["book.json"]
+    switch kind {
+    case "a pipe": #expect(unsafe mkfifo(path, 0o600) == 0)
+    case "a folder": #expect(unsafe mkdir(path, 0o700) == 0)
+    case "a link": #expect(unsafe symlink("nothing.json", path) == 0)
+    default:
+      try place.write("", to: "book.json")
+      #expect(unsafe truncate(path, 1 << 30) == 0)
+    }
+    for words in [["lint"], ["lint", "one.md"], ["lint", "."]] {
+      let result = try lectern(words, in: place.path)
+      #expect(result.status == 1)
+      #expect((result.output + result.error).contains("cannot read 'book.json': \(reason)"))
+    }
+  }
+
   @Test func `finds no error in the course`() throws {
     let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

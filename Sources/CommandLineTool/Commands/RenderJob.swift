@@ -150,8 +150,8 @@ final class RenderJob: Sendable {
     guard !settings.isQuiet else { return }
     let now = seconds
     let began = state.withLock { $0.starts.removeValue(forKey: path) }
-    var line = ink(verb, if: bench.console.outputTraits.usesColour) + " " + path
-    if let page { line += " → \(page)" }
+    var line = ink(verb, if: bench.console.outputTraits.usesColour) + " " + path.onOneLine
+    if let page { line += " → \(page.onOneLine)" }
     if let run, !run.results.isEmpty, run.cachedTabs.count == run.results.count {
       line += " (cached)"
     } else if let began {
