@@ -10,6 +10,8 @@ package struct Workbench: Sendable {
   package let engines: Engines
   /// The variables of the process.
   package let environment: [String: String]
+  /// Whether there is anything to wind up.
+  let beginning = Beginning()
 
   /// Creates a workbench.
   package init(console: Console, engines: Engines, environment: [String: String] = [:]) {

@@ -41,6 +41,7 @@ final class RenderJob: Sendable {
 
   /// Renders the chapters of `book` with `press` into `folder`.
   func render(_ book: BookFolder, with press: Press, into folder: OutputFolder) async throws {
+    bench.beginning.pass()
     if bench.report(press.diagnostics) { state.withLock { $0.hasOtherFailures = true } }
     for file in press.shared { try folder.write(file.bytes, as: file.name) }
     if settings.single == nil { try folder.record(press.shared.map(\.name)) }
