@@ -82,6 +82,7 @@ extension Press {
       }
       return sheet
     }
+    showsErrors = true
   }
 }
 
