@@ -28,6 +28,36 @@ import Testing
     #expect((result.error + result.output).contains("cannot read '\(name)': it is no file"))
   }
 
+  @Test(arguments: [true, false])
+  func `says the same of a chapter alone as among the others`(hasBook: Bool) throws {
+    let index = "# T\n\n```toc\none\ntoo\n```\n\n:numref:`sec_one` [x](one.md#x)\n"
+    var files = ["index.md": index, "one.md": "# One\n:label:`sec_one`\n"]
+    if hasBook { files["book.json"] = "{}" }
+    let place = try TemporaryFolder(files)
+    let all = try lectern(["lint", "."], in: place.path).output
+    let alone = try lectern(["lint", "index.md"], in: place.path).output
+    #expect(all.contains("index.md:5:1: error: there is no chapter 'too'"))
+    #expect(all.contains("index.md:8:19: error: nothing in 'one.md' is called '#x'"))
+    #expect(all.hasSuffix("checked 2 chapters: 2 errors\n"))
+    #expect(alone.replacing("checked 1 chapter:", with: "checked 2 chapters:") == all)
+    #expect(try lectern(["lint", "one.md"], in: place.path).status == 0)
+  }
+
+  @Test func `looks at what chapters save, and keeps nothing`() throws {
+    let mark = "```swift .input\nfunc f() {\n  // @save\n}\n```\n"
+    let place = try TemporaryFolder(good.filter { $0.key != "one.md" })
+    try place.write("# One\n\n### Two\n\n" + mark + "\n##### Four\n", to: "one.md")
+    let result = try lectern(["lint", "."], in: place.path)
+    let told = result.output.split(separator: "\n").filter { $0.hasPrefix("one.md") }
+    #expect(
+      told.map { $0.prefix(20) } == [
+        "one.md:3:1: warning:", "one.md:7:3: error: '", "one.md:11:1: warning",
+      ])
+    #expect(!place.exists(".lectern"))
+    let blind = try lectern(["lint", "."], in: place.path, environment: ["PATH": "/bin"])
+    #expect(blind.output.hasSuffix("checked 2 chapters: 2 warnings\n"))
+  }
+
   @Test func `says of a link that it leads nowhere`() throws {
     let place = try TemporaryFolder(good)
     try FileManager.default.createSymbolicLink(

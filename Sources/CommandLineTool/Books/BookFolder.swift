@@ -6,7 +6,8 @@ package struct BookFolder: Sendable {
   package var book: Book
   /// The chapters to work on, in the book's order.
   package var chapters: [ChapterFile]
-  /// All chapters of the book in their order; empty for a folder without `book.json`.
+  /// All chapters of the book in their order; empty for a folder with neither `book.json` nor a table
+  /// of contents.
   package var order: [ChapterFile] = []
 }
 

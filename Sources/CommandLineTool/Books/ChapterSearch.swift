@@ -41,7 +41,7 @@ package struct ChapterSearch {
     let known = books.firstIndex { FileSystem.resolved($0.path) ?? $0.path == identity }
     guard let known else {
       var book = BookFolder(path: folder, book: readBook(in: folder), chapters: chapters)
-      if Book.isIn(folder) {
+      if Book.isIn(folder) || TableOfContents.isIn(folder) {
         var contents = TableOfContents(folder: folder)
         book.order = ((try? contents.chapters()) ?? []).map { Self.chapter($0, in: folder) }
       }
