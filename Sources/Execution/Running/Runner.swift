@@ -43,6 +43,15 @@ package struct Runner: Sendable {
     machine.cache.pruneOccasionally()
   }
 
+  /// Does `work` of this runner, whose compilers are ended when the task is cancelled.
+  package func stoppable<Result>(_ work: () throws -> Result) async rethrows -> Result {
+    try await withTaskCancellationHandler {
+      try work()
+    } onCancel: {
+      machine.cancellation.cancel()
+    }
+  }
+
   private func run(_ notebook: Notebook, _ tell: @escaping @Sendable (RunEvent) -> Void) async {
     let programs = machine.programs(of: notebook)
     let plan = machine.plan(programs)
