@@ -144,7 +144,8 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
     }
     position += 1
     let statements = cells.map { syntax[$0]?.statementCount ?? 0 }.max() ?? 0
-    return try machine.compiler.compile(
+    let compiler = program.isAttempt ? machine.attemptCompiler : machine.compiler
+    return try compiler.compile(
       source, module: module, cells: cells, after: units, library: library,
       isOptimized: statements <= UnitPlan.optimizedStatements)
   }
