@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// A JSON Schema, for holding reports against: the words of it that ours use.
 ///

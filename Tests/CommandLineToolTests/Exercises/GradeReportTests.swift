@@ -47,14 +47,16 @@ import Testing
     (["grade", "a.md"], "takes a chapter and at least one submission"),
     (["grade", "b.md", "half.md"], "'b.md' does not exist"),
   ]) func `are refused where they mean nothing`(_ words: [String], _ complaint: String) throws {
-    let result = try lectern(["exercises"] + words, in: try place().path)
+    let place = try place()
+    let result = try lectern(["exercises"] + words, in: place.path)
     #expect(result.status == 2)
     #expect(result.output.isEmpty)
     #expect(result.error.contains(complaint), "\(result.error)")
   }
 
   @Test func `sum up how the class did`() throws {
-    let result = try lectern(words, in: try place().path)
+    let place = try place()
+    let result = try lectern(words, in: place.path)
     let pattern =
       /graded 2 submissions in \d+\.\d s \(the chapter \d+\.\d s, the answers \d+\.\d s\)\n/
     #expect(result.output.contains(pattern))

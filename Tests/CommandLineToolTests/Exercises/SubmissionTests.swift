@@ -42,9 +42,10 @@ import Testing
       try Data([0xFF, 0xFE, 0x61, 0x00]).write(to: place.url.appending(path: "in/wide.md"))
       try FileManager.default.createDirectory(
         atPath: place["bare"], withIntermediateDirectories: false)
-      #expect(mkfifo(place["in/pipe.md"], 0o600) == 0)
+      let pipe = unsafe mkfifo(place["in/pipe.md"], 0o600)
       #expect(FileManager.default.createFile(atPath: place["in/big.md"], contents: nil))
-      #expect(truncate(place["in/big.md"], 1 << 30) == 0)
+      let size = unsafe truncate(place["in/big.md"], 1 << 30)
+      #expect(pipe == 0 && size == 0)
     }
     #expect(result.status == 1)
     let reasons = [
