@@ -79,8 +79,8 @@ import Testing
     let result = try lectern(["exercises", "grade", "a.md", "s.ipynb", "t.ipynb"], in: place.path)
     #expect(result.status == 0, "\(result.error)")
     #expect(points(result) == ["s.ipynb: 3 of 5 points", "t.ipynb: 0 of 5 points"])
-    // The answer is the second cell, and its source the second line behind the directive.
-    #expect(result.output.contains("twice, ten: Index out of range (t.ipynb, cell 2, line 2)\n"))
+    // Jupyter shows the answer as the second cell, without its directive.
+    #expect(result.output.contains("twice, ten: Index out of range (t.ipynb, cell 2, line 1)\n"))
     #expect(result.output.contains("twice, ten: twice ten is twenty (a.md:17)\n"))
   }
 
