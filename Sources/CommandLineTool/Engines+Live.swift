@@ -62,7 +62,7 @@ extension Press {
     if site.isSearchable {
       book = BookIndex(of: site) { chapter in
         let path = Path.join(folder.path, chapter.path)
-        guard let bytes = try? FileSystem.read(path) else { return nil }
+        guard !Task.isCancelled, let bytes = try? FileSystem.read(path) else { return nil }
         let notebook = Notebook(parsing: bytes, path: path, tabs: folder.book.tabs)
         search.add(notebook, at: Site.pagePath(for: chapter.path), title: chapter.title)
         return notebook
@@ -95,6 +95,7 @@ extension Press {
       }
       return sheet
     }
+    showsErrors = true
   }
 }
 

@@ -23,7 +23,7 @@ extension Workbench {
       return .usage
     }
     switch action {
-    case .list: return listExercises(settings)
+    case .list: return try listExercises(settings)
     case .check: return try await checkExercises(settings)
     case .release: return try releaseExercises(settings)
     case .grade: return try await gradeExercises(settings)

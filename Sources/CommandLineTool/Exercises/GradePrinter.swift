@@ -22,10 +22,9 @@ struct GradePrinter {
     }
     if form == .csv { console.write((isFirst ? GradeSheet.csvHead : "") + grade.csvRows) }
     guard form == nil, !isQuiet else { return }
-    let fault = grade.fault.isEmpty ? "" : ": " + Self.inLine(grade.fault)
-    console.print(
-      "\(grade.submission): \(Grade.text(grade.points)) of \(Workbench.points(grade.possible))"
-        + fault)
+    let fault = grade.fault.isEmpty ? "" : ": " + grade.fault.onOneLine
+    let points = "\(Grade.text(grade.points)) of \(Workbench.points(grade.possible))"
+    console.print("\(grade.submission.onOneLine): \(points)\(fault)")
     var told = Set<String>()
     for item in grade.items where !item.message.isEmpty && item.message != grade.fault {
       let place = item.place.isEmpty ? "" : " (\(item.place))"
@@ -33,13 +32,8 @@ struct GradePrinter {
       // What is odd about an answer that is right is told once.
       guard isLost || told.insert(item.exercise).inserted else { continue }
       let name = isLost ? "\(item.exercise), \(item.check)" : item.exercise
-      console.print("  \(name): \(Self.inLine(item.message))\(place)")
+      console.print("  " + "\(name): \(item.message)\(place)".onOneLine)
     }
-  }
-
-  /// A message in one line, so that no answer passes for a line of ours.
-  private static func inLine(_ message: String) -> String {
-    message.split(whereSeparator: \.isNewline).joined(separator: " ⏎ ").withVisibleControls
   }
 
   /// Tells what all came to.
