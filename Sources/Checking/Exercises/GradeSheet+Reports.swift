@@ -49,9 +49,10 @@ extension Grade {
         text.unicodeScalars.map {
           $0.value < 0x20 && !"\t\r\n".unicodeScalars.contains($0) ? "\u{FFFD}" : $0
         }))
-    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    // By bytes: as characters, "\r\n" is one, and neither "\r" nor "\n".
+    let isFormula = text.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
     let plain = isFormula ? "'" + text : text
-    let quotes = plain.contains { ",\"\r\n".contains($0) || $0 == "\r\n" }
+    let quotes = plain.utf8.contains { ",\"\r\n".utf8.contains($0) }
     return quotes ? "\"" + plain.replacing("\"", with: "\"\"") + "\"" : plain
   }
 

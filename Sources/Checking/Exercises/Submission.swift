@@ -21,17 +21,18 @@ package struct Submission: Hashable, Sendable {
 }
 
 extension Submission {
-  /// Where a line of the answer in `cell` is, in words: `line 12`, or `cell 3, line 2`.
-  func place(of line: Int, in cell: Cell) -> String {
-    guard let (number, first) = jupyterCell(of: cell) else { return "line \(line)" }
-    return "cell \(number), line \(max(1, line - cell.sourceLine + first))"
+  /// Where `cell` is, in words: `line 12`, or `cell 3`.
+  func place(of cell: Cell) -> String {
+    jupyterCell(of: cell).map { "cell \($0.number)" } ?? "line \(cell.lines.lowerBound)"
   }
 
   /// Where a line of the answer in `cell` is, with the file: `s.md:12:5`, or `s.ipynb, cell 3,
   /// line 2`.
   func fullPlace(of line: Int, column: Int = 0, in cell: Cell) -> String {
-    guard cellSources.isEmpty else { return "\(path), \(place(of: line, in: cell))" }
-    return "\(path):\(line)" + (column > 0 ? ":\(column)" : "")
+    guard let (number, first) = jupyterCell(of: cell) else {
+      return "\(path):\(line)" + (column > 0 ? ":\(column)" : "")
+    }
+    return "\(path), cell \(number), line \(max(1, line - cell.sourceLine + first))"
   }
 
   /// The number of the cell of Jupyter that holds `cell`, from 1, and the line in it on which the
@@ -66,7 +67,7 @@ extension Exercise.Part {
     guard let cell = fitting.last ?? own.last else {
       return Answer(note: absence(in: submission, starters.filter { !isKnown($0, known) }))
     }
-    let place = submission.place(of: cell.lines.lowerBound, in: cell)
+    let place = submission.place(of: cell)
     var notes: [String] = []
     if own.count > 1 {
       notes.append("\(own.count) cells have '%%exercise \(id)', and that in \(place) counts")
@@ -90,7 +91,7 @@ extension Exercise.Part {
     let missing = "the submission has no cell with '%%exercise \(id)'"
     let names = AnswerNames(in: starter?.source ?? "").declared
     if let other = others.first, let name = other.answers {
-      let place = submission.place(of: other.lines.lowerBound, in: other)
+      let place = submission.place(of: other)
       return "\(missing); \(place) has '%%exercise \(name)', which the chapter does not"
     }
     let lost = submission.notebook?.cells.first { cell in
@@ -98,8 +99,7 @@ extension Exercise.Part {
         && names.isSubset(of: AnswerNames(in: cell.source).declared)
     }
     guard let lost else { return missing }
-    let place = submission.place(of: lost.lines.lowerBound, in: lost)
-    return "\(missing); the cell in \(place) seems to have lost that line"
+    return "\(missing); what stands in \(submission.place(of: lost)) seems to have lost that line"
   }
 }
 

@@ -87,7 +87,7 @@ import Testing
   @Test(arguments: [
     (
       "```{.swift .input}\nfunc twice(_ x: Int) -> Int { 2 * x }\n```\n", 0,
-      "no cell with '%%exercise twice'; the cell in line 1 seems to have lost that line"
+      "no cell with '%%exercise twice'; what stands in line 1 seems to have lost that line"
     ),
     (
       "```{.swift .input}\n%%exercise twise\nfunc twice(_ x: Int) -> Int { 2 * x }\n```\n", 0,
