@@ -20,13 +20,26 @@ extension Engines {
   package static let examiner: @Sendable (RunOptions) throws -> Examiner = { options in
     var limits = SnapshotKeeper.Limits()
     limits.count = 48
-    let runner = try Runner(options, keeper: SnapshotKeeper(limits))
+    let kept = try KeptRunner(options, limits)
     return { question in
-      await runner.attempt(
+      await kept.runner.attempt(
         question.answer, checkedBy: question.checks, at: question.index, of: question.notebook,
-        tab: question.tab, isConfined: question.isConfined)
+        tab: question.tab, from: question.path, isConfined: question.isConfined)
     }
   }
+}
+
+/// A runner whose snapshots are gone when it is, even if a thread that is about to end knows them.
+private final class KeptRunner: Sendable {
+  let runner: Runner
+  private let keeper: SnapshotKeeper
+
+  init(_ options: RunOptions, _ limits: SnapshotKeeper.Limits) throws {
+    keeper = SnapshotKeeper(limits)
+    runner = try Runner(options, keeper: keeper)
+  }
+
+  deinit { keeper.removeAll() }
 }
 
 extension Press {
