@@ -19,7 +19,7 @@ struct Autopsy {
     failure.file = program.path(of: cell)
     failure.line = program.cells[cell].sourceLine
     if let frame = report.frames.first(where: { $0.origin == nil }) {
-      failure.file = program.path(of: frame.cell)
+      failure.file = program.path(of: frame.cell ?? cell)
       (failure.line, failure.column) = (frame.line, frame.column)
     }
     if let frame = report.frames.first, let origin = frame.origin, failure.hint == nil {
@@ -35,7 +35,7 @@ struct Autopsy {
       (failure.line, failure.column) = (place.line, 0)
     }
     failure.frames = report.frames.prefix(20).map { frame in
-      let file = frame.origin ?? program.path(of: frame.cell)
+      let file = frame.origin ?? program.path(of: frame.cell ?? cell)
       let place = "\(file):\(frame.line):\(frame.column)"
       return frame.function.isEmpty ? place : "\(place) in \(frame.function)"
     }
