@@ -12,7 +12,7 @@ extension Cell {
   /// Whether a student must not see the cell.
   fileprivate var isAuthors: Bool {
     switch role {
-    case nil, .exercise: false
+    case nil, .exercise, .hint: false
     case .solution, .wrong: true
     case .check(_, _, _, let isHidden): isHidden
     }
