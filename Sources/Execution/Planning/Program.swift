@@ -90,7 +90,7 @@ extension ProgramCell {
 extension Notebook {
   /// The cells that a run of `tab` executes, in order.
   ///
-  /// Where an exercise has no solution, as in a student's copy, its starter runs in the place of one.
+  /// Where an exercise has no solution, as in a student's copy, its starter runs in place of one.
   package func runningCells(in tab: String) -> [Cell] {
     let own = cells.filter { $0.tabs.contains(tab) }
     var solved: Set<String> = []
