@@ -96,9 +96,8 @@ extension Notebook {
     var solved: Set<String> = []
     for case .solution(let id)? in own.map(\.role) { solved.insert(id) }
     return own.filter { cell in
-      if case .exercise(let id, _) = cell.role { !solved.contains(id) && cell.isRunnable } else {
-        cell.isExecuted
-      }
+      guard case .exercise(let id, _) = cell.role else { return cell.isExecuted }
+      return !solved.contains(id) && cell.isRunnable
     }
   }
 }
