@@ -81,6 +81,27 @@ private func cell(_ source: String) -> String { "```{.swift .input}\n\(source)\n
       run.told == ["two.md:2:1: 'func f' cannot be saved as it is: invalid redeclaration of 'f()'"])
     #expect(
       run.diagnostics.first?.hint?.hasSuffix("one.md:2, too; save a name once") == true)
+    let reviewed = try book.review("two.md")
+    #expect(reviewed.map(\.position) == run.diagnostics.map(\.position))
+    #expect(reviewed.map(\.hint) == run.diagnostics.map(\.hint))
+    #expect(reviewed.map(\.message) == ["'func f' cannot be saved as it is: its name is taken"])
+  }
+
+  @Test(arguments: [
+    ("func f(a: Int = 1, b: Int) {}", "func f(a: Int = 1, c: Int) {}"),
+    ("func f(a: () -> Void = {}, b: Int) {}", "func f(a: () -> Void = {}, c: Int) {}"),
+    ("func f() -> Int { 1 }", "func f() -> Double { 1 }"),
+    ("extension Int { var a: Int { 1 } }", "extension Int { var b: Int { 2 } }"),
+    ("func a() {}", "struct A {}"),
+  ])
+  func `takes names that a compiler tells apart for different ones`(
+    one: String, two: String
+  ) async throws {
+    let (first, second) = (one.saved, two.saved)
+    let book = try BookOnDisk(["one.md": cell(first), "two.md": cell(second)])
+    defer { book.remove() }
+    #expect(try await book.run("two.md").told == [])
+    #expect(try book.review("two.md").isEmpty)
   }
 
   @Test(arguments: [
@@ -100,7 +121,10 @@ private func cell(_ source: String) -> String { "```{.swift .input}\n\(source)\n
   func `is strict about where a mark stands`(source: String, message: String) async throws {
     let book = try BookOnDisk(["one.md": cell(source) + cell("1")])
     defer { book.remove() }
-    #expect(try await book.run("one.md").told == ["one.md:" + message])
+    let run = try await book.run("one.md")
+    #expect(run.told == ["one.md:" + message])
+    #expect(
+      try book.review("one.md") == run.diagnostics.filter { $0.severity == .error })
   }
 
   @Test func `looks at marks where no cell runs at all`() async throws {
@@ -179,4 +203,9 @@ private func cell(_ source: String) -> String { "```{.swift .input}\n\(source)\n
     #expect(run.told == [])
     #expect(run.text() == "12 6\n")
   }
+}
+
+extension String {
+  /// The declaration with a mark above it.
+  fileprivate var saved: String { "// @save\n" + self }
 }

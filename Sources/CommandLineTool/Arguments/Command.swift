@@ -148,8 +148,10 @@ extension Command {
       Looks for what is wrong with chapters as they are written: references, links, images and \
       tables of contents that lead nowhere, labels used twice or never, tabs nobody declared, \
       formulas that cannot be converted, headings that skip a level, images without a text. A \
-      path is a chapter or a folder of chapters; without a path, the current folder's book is \
-      checked. What is said of a chapter takes the whole book into account.
+      compiler, if there is one, parses cells with '@save', and lint tells of marks that mean \
+      nothing and of names saved twice; whether what is saved can stand by itself, only a run \
+      tells. A path is a chapter or a folder of chapters; without a path, the current folder's \
+      book is checked. What is said of a chapter takes the whole book into account.
       """,
     operands: "[PATH…]", paths: 0...Int.max,
     options: [.lintFormat, .strict, .quiet],

@@ -8,7 +8,8 @@ extension Workbench {
   func checkExercises(_ settings: Settings) async throws -> ExitStatus {
     guard let search = search(settings.paths) else { return .usage }
     let hasBookErrors = report(search.diagnostics)
-    guard settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: search.books)) else {
+    guard try settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: search.books))
+    else {
       return .usage
     }
     let clock = ContinuousClock()

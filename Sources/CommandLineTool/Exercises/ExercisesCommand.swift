@@ -18,7 +18,7 @@ extension Workbench {
     }
     settings.paths.removeFirst()
     switch ExerciseAction(rawValue: word) {
-    case .list: return listExercises(settings)
+    case .list: return try listExercises(settings)
     case .check: return try await checkExercises(settings)
     case .release: return try releaseExercises(settings)
     case .try: return try await tryExercises(settings)

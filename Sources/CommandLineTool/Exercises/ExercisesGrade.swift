@@ -110,7 +110,7 @@ extension Workbench {
       console.print(
         "\(grade.submission): \(Grade.text(grade.points)) of \(Self.points(grade.possible))")
       for item in grade.items where item.points < item.possible {
-        console.print("  \(item.exercise), \(item.check): \(item.message)")
+        console.print("  \(item.exercise), \(item.check): \(item.message.asQuotation)")
       }
     }
   }

@@ -5,10 +5,8 @@ internal import SourceText
 enum BuildStep: Sendable {
   /// Load a unit and run its cells.
   case load(CompiledUnit, warnings: [CompilerMessage])
-  /// Load the book's library, which the next unit imports.
-  case loadLibrary(CompiledLibrary)
-  /// Know of a library that the kernel, a copy of a snapshot, has loaded already.
-  case known(library: String, insertions: [UnitSource.Insertion])
+  /// Load the book's library, which the unit of `cell` imports.
+  case loadLibrary(CompiledLibrary, for: Int)
   /// Tell that the book's library, which a cell imports, can't be compiled.
   case libraryRefused(cell: Int, [Diagnostic])
   /// Tell what the compiler said of a cell: its errors, or that a cell that was to have some has
@@ -22,17 +20,9 @@ enum BuildStep: Sendable {
 final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one that calls `build`.
   private let program: Program
   private let machine: Machine
+  private let route: Route
   private let steps: Pipeline<BuildStep>
-  private var syntax: [CellSyntax?] = []
-  /// The units that later ones build on.
-  private var units: [CompiledUnit] = []
-  /// Where each name was last declared.
-  private var declaring: [String: String] = [:]
-  /// The names that a `guard` bound in the last unit, with its module.
-  private var guarded: [String: String] = [:]
-  /// The book's library, once a unit imports it.
-  private var library: CompiledLibrary?
-  private var position = 0
+  private var made = Assembly()
   /// How many cells the kernel has run already.
   private let done: Int
   /// Whether each cell is a unit, so that a snapshot can be kept behind it.
@@ -40,11 +30,12 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
 
   /// With `done`, the kernel has run that many cells, each a unit of its own.
   init(
-    _ program: Program, on machine: Machine, into steps: Pipeline<BuildStep>,
+    _ program: Program, on machine: Machine, along route: Route, into steps: Pipeline<BuildStep>,
     isStepwise: Bool = false, done: Int = 0
   ) {
     self.program = program
     self.machine = machine
+    self.route = route
     self.steps = steps
     self.isStepwise = isStepwise
     self.done = done
@@ -52,27 +43,59 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
 
   /// Compiles everything, or up to the first cell that can't be.
   func build() {
-    defer { steps.end() }
+    defer {
+      steps.end()
+      for branch in route.branches { branch.compiled.fulfil(nil) }
+    }
     do {
-      machine.slots.take()
-      defer { machine.slots.give() }
-      let reader = SyntaxReader(toolchain: machine.toolchain, cancellation: machine.cancellation)
-      let sources = program.cells.map(\.source)
-      if let keeper = machine.keeper {
-        syntax = try keeper.syntax(of: sources, reader)
-      } else {
-        syntax = try reader.syntax(of: sources)
-      }
+      guard try prepare() else { return }
     } catch {
-      steps.send(.failed(error))
+      send(.failed(error))
       return
     }
+    let start = route.origins.first?.cells ?? 0
     let units =
       isStepwise
-      ? program.cells.indices.map { $0..<$0 + 1 } : UnitPlan.units(program.cells, syntax)
-    for unit in units {
+      ? program.cells.indices.map { $0..<$0 + 1 }
+      : UnitPlan.units(program.cells, made.syntax, boundaries: program.partings)
+    for unit in units where unit.lowerBound >= start {
+      passOn(at: unit.lowerBound)
       guard !steps.hasEnded, build(unit) else { return }
     }
+    passOn(at: program.cells.count)
+  }
+
+  /// Reads the cells, and takes over what was compiled of those that other tabs have, too; false
+  /// when that came to no end.
+  private func prepare() throws(EnvironmentError) -> Bool {
+    let origin = route.origins.first
+    let own = try syntax(of: program.cells.dropFirst(origin?.cells ?? 0).map(\.source))
+    if let origin {
+      guard let given = origin.compiled.value else { return false }
+      made = given
+      given.steps.forEach(steps.send)
+    }
+    made.syntax = made.syntax.prefix(origin?.cells ?? 0) + own
+    return true
+  }
+
+  private func syntax(of sources: [[UInt8]]) throws(EnvironmentError) -> [CellSyntax?] {
+    guard !sources.isEmpty else { return [] }
+    machine.slots.take()
+    defer { machine.slots.give() }
+    let reader = SyntaxReader(toolchain: machine.toolchain, cancellation: machine.cancellation)
+    guard let keeper = machine.keeper else { return try reader.syntax(of: sources) }
+    return try keeper.syntax(of: sources, reader)
+  }
+
+  /// Hands what was compiled to the tabs that go their own way from `cell` on.
+  private func passOn(at cell: Int) {
+    for branch in route.branches where branch.cells == cell { branch.compiled.fulfil(made) }
+  }
+
+  private func send(_ step: BuildStep) {
+    if !route.branches.isEmpty { made.steps.append(step) }
+    steps.send(step)
   }
 
   /// Compiles one unit; false when the program ends here.
@@ -85,29 +108,25 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
       switch try compile(cells) {
       case .stopped: return false
       case .compiled(let unit, _) where cell.options.expectedDiagnostic != nil:
-        steps.send(
+        send(
           .diagnosed(cell: cells.lowerBound, [], insertions: unit.insertions))
         return false
-      case .compiled(let unit, _) where cells.lowerBound < done:
-        steps.send(.known(library: unit.library, insertions: unit.insertions))
-        if !cell.isApart { add(unit) }
-        return true
       case .compiled(let unit, let warnings):
-        steps.send(.load(unit, warnings: warnings))
-        if !cell.isApart { add(unit) }
+        send(.load(unit, warnings: warnings))
+        if !cell.isApart { made.add(unit) }
         return true
       case .refused(let messages, let insertions):
         return try refused(cells, messages, insertions)
       }
     } catch {
-      steps.send(.failed(error))
+      send(.failed(error))
       return false
     }
   }
 
   /// Passes over a unit's place in the order of modules.
   private func skip() -> Bool {
-    position += 1
+    made.position += 1
     return true
   }
 
@@ -117,7 +136,7 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
     _ cells: Range<Int>, _ messages: [CompilerMessage], _ insertions: [UnitSource.Insertion]
   ) throws(EnvironmentError) -> Bool {
     guard cells.count > 1 else {
-      steps.send(.diagnosed(cell: cells.lowerBound, messages, insertions: insertions))
+      send(.diagnosed(cell: cells.lowerBound, messages, insertions: insertions))
       return program.cells[cells.lowerBound].options.expectedDiagnostic != nil
     }
     let places = ChapterPlaces(program)
@@ -131,28 +150,29 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
   }
 
   private func compile(_ cells: Range<Int>) throws(EnvironmentError) -> Compilation {
-    let module = UnitNames.module(at: position)
+    let module = UnitNames.module(at: made.position)
     let own = cells.reduce(into: Set<String>()) {
-      $0.formUnion(syntax[$1]?.declaredAtTopLevel ?? [])
+      $0.formUnion(made.syntax[$1]?.declaredAtTopLevel ?? [])
     }
     var source = UnitSource(
-      at: position, after: units.last?.module ?? "CellSupport",
-      adopting: guarded.filter { !own.contains($0.key) })
+      at: made.position, after: made.units.last?.module ?? "CellSupport",
+      adopting: made.guarded.filter { !own.contains($0.key) })
     for index in cells {
       source.append(
-        program.cells[index], syntax[index], ordinal: index, older: declaring)
+        program.cells[index], made.syntax[index], ordinal: index, older: made.declaring)
     }
-    position += 1
-    let statements = cells.map { syntax[$0]?.statementCount ?? 0 }.max() ?? 0
+    made.position += 1
+    let statements = cells.map { made.syntax[$0]?.statementCount ?? 0 }.max() ?? 0
     return try machine.compiler.compile(
-      source, module: module, cells: cells, after: units, library: library,
+      source, module: module, cells: cells, after: made.units, library: made.library,
       isOptimized: statements <= UnitPlan.optimizedStatements)
   }
 
   /// Gets the book's library ready when one of the cells imports it; false when it is not to be had.
   private func hasLibrary(for cells: Range<Int>) throws(EnvironmentError) -> Bool {
-    guard library == nil, let book = machine.library,
-      let cell = cells.first(where: { syntax[$0]?.imports.contains(book.book.module) ?? false })
+    guard made.library == nil, let book = machine.library,
+      let cell = cells.first(where: { made.syntax[$0]?.imports.contains(book.book.module) ?? false }
+      )
     else { return true }
     let saved = try book.saved(before: program.path, for: program.tab)
     guard !saved.isEmpty else { return true }  // The compiler says that there is no such module.
@@ -160,27 +180,15 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
     case .stopped: return false
     case .refused(let diagnostics):
       if cell > cells.lowerBound, !build(cells.lowerBound..<cell) { return false }
-      steps.send(.libraryRefused(cell: cell, diagnostics))
+      send(.libraryRefused(cell: cell, diagnostics))
       return false
     case .compiled(let compiled):
-      library = compiled
-      for name in saved.flatMap(\.names) where declaring[name] == nil {
-        declaring[name] = compiled.module
+      made.library = compiled
+      for name in saved.flatMap(\.names) where made.declaring[name] == nil {
+        made.declaring[name] = compiled.module
       }
-      steps.send(
-        cell < done
-          ? .known(library: compiled.library, insertions: []) : .loadLibrary(compiled))
+      send(.loadLibrary(compiled, for: cell))
       return true
-    }
-  }
-
-  private func add(_ unit: CompiledUnit) {
-    units.append(unit)
-    for name in guarded.keys { declaring[name] = unit.module }
-    guarded = [:]
-    for index in unit.cells {
-      for name in syntax[index]?.declaredAtTopLevel ?? [] { declaring[name] = unit.module }
-      for name in syntax[index]?.guarded ?? [] { guarded[name] = unit.module }
     }
   }
 }
