@@ -107,6 +107,31 @@ private let book = [
     #expect(place.read("out/points.csv") == "1,2\n")
   }
 
+  @Test func `says what checks are worth that shared points with hidden ones`() throws {
+    let text = """
+      ```{.swift .input}
+      %%exercise e points=5
+      ```
+      ```{.swift .input}
+      %%check e name="one"\t
+      ```
+      ```{.swift .input}
+      %%check e hidden points=2
+      ```
+      ```{.swift .input}
+      %%check e points=0.5
+      ```
+
+      """
+    let place = try TemporaryFolder(["a.md": text])
+    let result = try lectern(["exercises", "release", "a.md", "-o", "b.md"], in: place.path)
+    #expect(result.status == 0)
+    #expect(
+      place.read("b.md")
+        == text.replacing("name=\"one\"", with: "name=\"one\" points=2.5")
+        .replacing("```{.swift .input}\n%%check e hidden points=2\n```\n", with: ""))
+  }
+
   @Test func `puts pictures into a notebook of Jupyter`() throws {
     let place = try TemporaryFolder(book)
     let words = ["exercises", "release", "part/dots.md", "--ipynb", "-o", "dots.ipynb"]

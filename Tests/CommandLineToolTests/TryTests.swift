@@ -113,6 +113,17 @@ private let copy = """
     #expect(result.output.hasSuffix("2 of 3 points\n"))
   }
 
+  @Test func `tries what a student wrote in Jupyter`() throws {
+    let place = try TemporaryFolder(["a.md": copy])
+    let words = ["exercises", "release", "a.md", "--ipynb", "-o", "b.ipynb"]
+    #expect(try lectern(words, in: place.path).status == 0)
+    let notebook = try #require(place.read("b.ipynb"))
+    try place.write(notebook.replacing("{ x + 10 }", with: "{ x + x }"), to: "b.ipynb")
+    let result = try lectern(["exercises", "try", "b.ipynb"], in: place.path)
+    #expect(result.status == 0)
+    #expect(result.output.hasPrefix("b.ipynb:7: twice: 3 of 3 points\n"))
+  }
+
   @Test func `names the exercise that was meant`() throws {
     let place = try TemporaryFolder(["a.md": copy])
     let result = try lectern(["exercises", "try", "a.md", "thrise"], in: place.path)

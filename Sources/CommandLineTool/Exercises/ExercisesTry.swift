@@ -1,5 +1,6 @@
 internal import Checking
 internal import Execution
+internal import Jupyter
 internal import NotebookModel
 internal import SourceText
 
@@ -12,7 +13,7 @@ extension Workbench {
         hint: "'lectern exercises try circles.md' tries all answers in it")
       return .usage
     }
-    guard let (notebook, book) = chapter(at: path), knowsTabs(settings.tabs, in: [notebook]) else {
+    guard let (notebook, book) = try copy(at: path), knowsTabs(settings.tabs, in: [notebook]) else {
       return .usage
     }
     if report(notebook.diagnostics) { return .failure }
@@ -35,6 +36,14 @@ extension Workbench {
     for report in reports { tell(report, path, settings) }
     if !settings.isQuiet { console.print(Self.sum(of: reports, isAuthors: isAuthors)) }
     return reports.allSatisfy(\.isPassed) ? .success : .failure
+  }
+
+  /// The copy at `path`, which may be a notebook of Jupyter: then lines are those of the chapter
+  /// that 'lectern import' makes of it.
+  private func copy(at path: String) throws -> (Notebook, Book)? {
+    guard path.lowercased().hasSuffix(".ipynb") else { return chapter(at: path) }
+    guard let chapter = try importedChapter(from: path, to: path) else { return nil }
+    return (engines.parse(Array(chapter.text.utf8), path, []), Book())
   }
 
   /// An answer to try: the cell that the student edited, as one tab has it.
@@ -126,15 +135,15 @@ extension Workbench {
         + (report.items.isEmpty ? "it has no checks in this copy" : score)
     ]
     if let stop = report.stop {
-      lines.append(
-        "  \(stop.place(in: path)): \(Ink.red("the answer stops:", if: colour)) \(stop.message)")
+      let words = Ink.red("the answer stops:", if: colour)
+      lines.append("  \(stop.place(in: path)): \(words) \(stop.message.asQuotation)")
     }
     for item in report.items {
       let worth = "\(item.name) (\(Self.points(item.possible)))"
       let verdict = item.isPassed ? Ink.green("passed", if: colour) : Ink.red("failed", if: colour)
       lines.append("  \(verdict)  \(worth)")
       guard report.stop == nil else { continue }
-      lines += item.complaints.map { "          \($0.place(in: path)): \($0.message)" }
+      lines += item.complaints.map { "          \($0.place(in: path)): \($0.message.asQuotation)" }
     }
     console.print(lines.joined(separator: "\n"))
   }
