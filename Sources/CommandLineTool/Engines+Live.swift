@@ -24,7 +24,7 @@ extension Engines {
     return { question in
       await kept.runner.attempt(
         question.answer, checkedBy: question.checks, at: question.index, of: question.notebook,
-        tab: question.tab, isConfined: question.isConfined)
+        tab: question.tab, from: question.path, isConfined: question.isConfined)
     }
   }
 }

@@ -14,6 +14,8 @@ package struct ExamQuestion: Sendable {
   package var index: Int
   package var notebook: Notebook
   package var tab: String
+  /// The file the answer stands in, when that is not the chapter.
+  package var path: String?
   /// Whether the answer is a stranger's, and may touch nothing.
   package var isConfined = false
 

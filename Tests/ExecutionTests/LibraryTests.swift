@@ -161,6 +161,31 @@ private func cell(_ source: String) -> String { "```{.swift .input}\n\(source)\n
     #expect(run.text("b") == "second\n")
   }
 
+  @Test func `says where in another chapter a saved function stopped`() async throws {
+    let book = try BookOnDisk([
+      "one.md": "# One\n\n"
+        + cell("func third(_ x: [Int]) -> Int {  // @save\n  let i = 2\n  return x[i]\n}"),
+      "two.md": cell("import BookLibrary\nlet y = [1]\nprint(third(y))"),
+    ])
+    defer { book.remove() }
+    let run = try await book.run("two.md")
+    let diagnostic = try #require(run.diagnostics.first)
+    #expect(diagnostic.message == "Index out of range")
+    #expect(diagnostic.file == book.path("two.md"))
+    #expect(diagnostic.position.line == 4)
+    let place = "\(book.path("one.md")):6:11"
+    #expect(
+      diagnostic.hint == "it stopped in 'third', saved by another chapter, at \(place)")
+    let outputs = try #require(run.results[""]?[0]).outputs
+    guard case .failure(let failure)? = outputs.last else {
+      Issue.record("no failure: \(outputs)")
+      return
+    }
+    #expect(
+      failure.frames.prefix(2).map { String($0.prefix { $0 != " " }) }
+        == [place, "\(book.path("two.md")):4:7"])
+  }
+
   @Test func `runs only what may depend on a change again`() async throws {
     func first(_ f: Int, _ g: Int) -> String {
       cell(

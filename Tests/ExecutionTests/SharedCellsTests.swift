@@ -172,6 +172,28 @@ extension ChapterRun {
     #expect(try await tabbed.run(edited).cachedTabs == ["a", "b", "c"])
   }
 
+  @Test func `end where the tabs import libraries of their own`() async throws {
+    let tabs = "```{.swift .input}\n%load_ext lectern.tab\ntab.interact_select('a', 'b')\n```\n"
+    let book = try BookOnDisk([
+      "one.md": tabs
+        + Chapter.markdown([
+          "%%tab a\nfunc f() -> Int { 1 }  // @save", "%%tab b\nfunc f() -> Int { 2 }  // @save",
+        ]),
+      "two.md": tabs
+        + Chapter.markdown([
+          "%%tab all\nlet n = Int.random(in: 0..<1 << 60)\nn",
+          "%%tab all\nimport BookLibrary\nlet k = f();", "%%tab all\nk", "%%tab a\nf() - k",
+          "%%tab b\nf() + k",
+        ]),
+    ])
+    defer { book.remove() }
+    let run = try await book.run("two.md")
+    #expect(run.told == [])
+    let echoes = ["a", "b"].map { run.results(of: $0).compactMap(\.echo) }
+    #expect(echoes[0].first == echoes[1].first)
+    #expect(echoes.map { $0.dropFirst() } == [["1", "0"], ["2", "4"]])
+  }
+
   @Test func `are interrupted for all of them`() async throws {
     let tabbed = try TabbedChapter("a", "b")
     defer { tabbed.chapter.remove() }

@@ -105,12 +105,15 @@ extension Command {
       exercises that are named, against the checks that are in it. \
       'lectern exercises grade' takes the answers from students' copies and everything else from \
       the chapter; an answer cannot leave its working folder, start programs or use the network, \
-      as far as the system can see to that.
+      as far as the system can see to that. A submission is a copy as Markdown or as a notebook of \
+      Jupyter, or a folder of them. The JSON of reports is described in \
+      templates/schemas/checks.json and grades.json, which are installed with Lectern.
       """,
     operands: "list | check | release | try | grade [PATH…]",
     paths: 0...Int.max,
     options: [
-      .tab, .exerciseReport, .testFormat, .copy, .ipynb, .csv, .force, .fresh, .jobs, .quiet,
+      .tab, .exerciseReport, .csv, .json, .junit, .testFormat, .timeout, .copy, .ipynb, .force,
+      .fresh, .jobs, .quiet,
     ],
     examples: [
       Example(line: "lectern exercises list notebooks", meaning: "what is there to do?"),
@@ -121,7 +124,7 @@ extension Command {
       Example(
         line: "lectern exercises try circles.md squares", meaning: "is my answer right?"),
       Example(
-        line: "lectern exercises grade circles.md handed-in/*.md --csv", meaning: "points"),
+        line: "lectern exercises grade circles.md handed-in --csv", meaning: "points, as a table"),
       Example(
         line: "lectern exercises check circles.md --report junit=exercises.xml",
         meaning: "a report for machines"),

@@ -251,6 +251,7 @@ extension TestJob {
     case .junit: report.junit
     case .json: report.json
     case .html: HTMLReport(report, figures: figures).page.markup
+    case .csv: ""  // Only grades are written so, and no option of 'test' asks for it.
     }
   }
 }

@@ -6,6 +6,8 @@ struct UnitCompiler: Sendable {
   let slots: Slots
   let isFresh: Bool
   let cancellation: Cancellation
+  /// What compiling a file may use.
+  var limits = Command.Limits()
 
   /// Compiles `source` as `module`, whose interface builds on that of `earlier`, in order, and on
   /// the book's library once a unit imported it.

@@ -40,6 +40,8 @@ struct ProgramCell: Sendable {
 
   /// Whether the cell's outputs may depend on where it stands in the chapter.
   let mentionsPlace: Bool
+  /// The file it stands in, when that is not the program's.
+  var path: String?
   /// Whether it checks the cells before it.
   var isCheck = false
   /// Whether it runs apart from the program, which goes on without it.
@@ -49,6 +51,11 @@ struct ProgramCell: Sendable {
 extension Program {
   /// Whether it is tried out beside the chapter.
   var isAttempt: Bool { attempted != nil }
+
+  /// The file that the cell at `position` stands in.
+  func path(of position: Int) -> String {
+    cells.indices.contains(position) ? cells[position].path ?? path : path
+  }
 
   /// What its state depends on: at the start, and with each cell.
   var chain: [String] {

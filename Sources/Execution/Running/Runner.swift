@@ -92,19 +92,25 @@ package struct Runner: Sendable {
   }
 
   /// Runs a program in a thread of its own, which its processes die with.
+  ///
+  /// When the task is cancelled, every process of the runner is ended.
   func perform(
     _ program: Program, _ way: Machine.Way = Machine.Way(),
     _ tell: @escaping @Sendable (RunEvent) -> Void
   ) async -> TabOutcome {
-    await withCheckedContinuation { continuation in
-      Thread.detachNewThread {
-        let run = TabRun(program, on: machine, along: way.route, tell: tell)
-        let results = run.run(way.stored)
-        continuation.resume(
-          returning: TabOutcome(
-            tab: program.tab, results: results, diagnostics: run.diagnostics,
-            isCached: run.isCached, verdicts: run.verdicts, lacking: run.lacking))
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        Thread.detachNewThread {
+          let run = TabRun(program, on: machine, along: way.route, tell: tell)
+          let results = run.run(way.stored)
+          continuation.resume(
+            returning: TabOutcome(
+              tab: program.tab, results: results, diagnostics: run.diagnostics,
+              isCached: run.isCached, verdicts: run.verdicts, lacking: run.lacking))
+        }
       }
+    } onCancel: {
+      machine.cancellation.cancel()
     }
   }
 }

@@ -163,7 +163,8 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
     }
     made.position += 1
     let statements = cells.map { made.syntax[$0]?.statementCount ?? 0 }.max() ?? 0
-    return try machine.compiler.compile(
+    let compiler = program.isAttempt ? machine.attemptCompiler : machine.compiler
+    return try compiler.compile(
       source, module: module, cells: cells, after: made.units, library: made.library,
       isOptimized: statements <= UnitPlan.optimizedStatements)
   }

@@ -29,14 +29,15 @@ extension TabRun {
 
   private func failure(_ message: CompilerMessage, in cell: Int) -> Failure {
     var failure = Failure(
-      .diagnostic, UnitNames.removed(from: Array(message.text.utf8)[...]), file: program.path,
-      line: program.cells[cell].sourceLine, hint: message.notes.first)
+      .diagnostic, UnitNames.removed(from: Array(message.text.utf8)[...]),
+      file: program.path(of: cell), line: program.cells[cell].sourceLine, hint: message.notes.first)
     if let module = machine.library?.book.module,
       message.text.hasPrefix("no such module '\(module)'")
     {
       failure.hint = "no chapter before this one saves a declaration for this tab"
     }
     if let place = places.place(file: message.file, line: message.line, column: message.column) {
+      failure.file = program.path(of: place.cell)
       (failure.line, failure.column) = (place.line, place.column)
     }
     return failure

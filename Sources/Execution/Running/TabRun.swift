@@ -80,11 +80,11 @@ final class TabRun {
 extension TabRun {
   private func execute() {
     let steps = Pipeline<BuildStep>()
-    // What other tabs share is run by one of them; compiling goes ahead.
-    if !route.origins.isEmpty { compile(into: steps) }
+    // With a keeper it is not known before the start what has to be compiled.
+    if machine.keeper == nil { compile(into: steps) }
     do {
       if let session = try start() {
-        if route.origins.isEmpty { compile(into: steps) }
+        if machine.keeper != nil { compile(into: steps) }
         tell(.compiling(chapter: program.path, tab: program.tab))
         var goesOn = true
         while goesOn, let step = steps.next() {

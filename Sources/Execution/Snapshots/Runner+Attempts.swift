@@ -9,6 +9,10 @@ package struct Attempt: Hashable, Sendable {
   package var checks: [CheckVerdict]
   /// What the system lacks to confine the attempt, when it was to be confined.
   package var lacking: [String] = []
+  /// What stopped the chapter's own cells before it, if they were stopped.
+  package var obstacle: Failure?
+  /// How long it took by itself, in seconds.
+  package var seconds = 0.0
 
   /// Creates what became of an attempt.
   package init(answer: [CellResult], checks: [CheckVerdict]) {
@@ -35,17 +39,19 @@ extension Runner {
   /// A check that ends the program costs the others nothing: they run again, without it, behind
   /// the answer. What `expect` calls of the answer itself find counts for nothing. When it is to be
   /// confined, the answer works in a folder of its own, which goes with it, reads and writes no
-  /// others, starts no programs and opens no connections.
+  /// others, starts no programs and opens no connections. Where the answer stands in another file
+  /// than the chapter, that is at `path`, its failures name it.
   package func attempt(
     _ answer: [Cell], checkedBy checks: [Cell], at index: Int, of notebook: Notebook, tab: String,
-    isConfined: Bool = false
+    from path: String? = nil, isConfined: Bool = false
   ) async -> Attempt {
+    let start = ContinuousClock.now
     var attempt = Attempt(answer: [], checks: [])
     repeat {
       let rest = Array(checks.dropFirst(attempt.checks.count))
       let folder = isConfined ? WorkFolder() : nil
-      let next = await run(answer, rest, at: index, of: notebook, tab, in: folder?.path)
-      attempt.lacking = next.lacking
+      let next = await run(answer, rest, at: index, of: notebook, tab, from: path, in: folder?.path)
+      (attempt.lacking, attempt.obstacle) = (next.lacking, next.obstacle)
       attempt.answer = next.answer
       let ended = next.checks.firstIndex { $0.result.status != .finished } ?? rest.count
       let isHopeless = next.answer.contains { $0.status != .finished }
@@ -53,12 +59,13 @@ extension Runner {
     } while attempt.checks.count < checks.count && !machine.cancellation.isCancelled
     let missing = checks.count - attempt.checks.count
     attempt.checks += (0..<max(missing, 0)).map { _ in CheckVerdict() }
+    attempt.seconds = start.duration(to: .now).seconds
     return attempt
   }
 
   private func run(
     _ answer: [Cell], _ checks: [Cell], at index: Int, of notebook: Notebook, _ tab: String,
-    in folder: String?
+    from path: String?, in folder: String?
   ) async -> Attempt {
     var attempt = notebook
     attempt.cells = notebook.runningCells(in: tab).filter { $0.index < index }
@@ -75,6 +82,9 @@ extension Runner {
     var program = machine.program(of: attempt, tab: tab)
     program.attempted = start
     program.confinement = folder
+    for position in program.cells.indices.dropFirst(start).prefix(answer.count) {
+      program.cells[position].path = path
+    }
     for position in program.cells.indices.dropFirst(start + answer.count) {
       program.cells[position].isCheck = true
     }
@@ -89,6 +99,9 @@ extension Runner {
     }
     var result = Attempt(answer: answer.indices.map(result), checks: verdicts)
     result.lacking = outcome.lacking
+    let before = attempt.cells.prefix(start).compactMap { outcome.results[$0.index] }
+    result.obstacle = before.first { $0.status == .failed }
+      .flatMap { CheckVerdict(result: $0).failure }
     return result
   }
 }
