@@ -124,22 +124,24 @@ extension HTMLReport {
   }
 
   private static let style = """
-    :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif;
-      background: light-dark(#fdfdfc, #17191d); color: light-dark(#1f2328, #dde1e6);
-      --line: light-dark(#dfe2e6, #31363d); --quiet: light-dark(#59636e, #9aa4af);
-      --old: light-dark(#a34f00, #f0a050); --new: light-dark(#0a58a8, #79b8ff); }
+    :root { font: 16px/1.5 system-ui, sans-serif; background: var(--paper); color: var(--ink);
+      --paper: #fdfdfc; --ink: #1f2328; --line: #dfe2e6; --quiet: #59636e; --code: #f5f6f8;
+      --bad: #c33; --old: #a34f00; --new: #0a58a8; }
+    @media (prefers-color-scheme: dark) { :root {
+      --paper: #17191d; --ink: #dde1e6; --line: #31363d; --quiet: #9aa4af; --code: #1f2227;
+      --bad: #ff8a80; --old: #f0a050; --new: #79b8ff; } }
     body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-    a { color: inherit; text-underline-offset: .15em; }
+    a { color: inherit; }
     table { border-collapse: collapse; }
     th, td { padding: .3em .8em; border-bottom: 1px solid var(--line); text-align: end; }
     th:first-child { text-align: start; font-weight: normal; }
     ol { color: var(--quiet); }
-    article { border-left: 3px solid light-dark(#c33, #ff8a80); padding-left: 1rem; margin: 2rem 0; }
+    article { border-left: 3px solid var(--bad); padding-left: 1rem; margin: 2rem 0; }
     h3 { font-size: 1rem; margin: 0; } h3 a { text-decoration: none; }
     .cell { margin: .2rem 0 .6rem; color: var(--quiet); overflow-wrap: anywhere; }
     code, pre { font: .85rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
     pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: .6rem .8rem;
-      background: light-dark(#f5f6f8, #1f2227); border-radius: 6px; }
+      background: var(--code); border-radius: 6px; }
     del, ins { text-decoration: none; display: inline-block; min-width: 100%; }
     del, span.old { color: var(--old); } ins, span.new { color: var(--new); }
     figure { margin: 1rem 0; } figure p { margin: .3rem 0; font-size: .85rem; }
@@ -151,7 +153,7 @@ extension HTMLReport {
     .same { stroke: var(--quiet); opacity: .45; }
     svg .old { stroke: var(--old); } svg .line.old { stroke-dasharray: 6 4; }
     svg .new { stroke: var(--new); } .dot { opacity: .7; }
-    .tile { fill: light-dark(#1f2328, #dde1e6); } .less { fill: var(--old); }
+    .tile { fill: var(--ink); } .less { fill: var(--old); }
     .more { fill: var(--new); } .none { fill: var(--line); }
     .tiles svg { outline: 1px solid var(--line); }
     """
