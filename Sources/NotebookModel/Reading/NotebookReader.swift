@@ -54,6 +54,7 @@ struct NotebookReader {
 
   /// Returns the notebook with every fault of the file.
   mutating func notebook(bookTabs: [String]) -> Notebook {
+    faults += encodingFaults()
     let landmarks = landmarks(in: document.blocks)
     let declared = declaredTabs(landmarks) ?? bookTabs
     var assembler = CellAssembler(bytes: bytes, table: table, declared: declared)
@@ -75,6 +76,18 @@ struct NotebookReader {
 }
 
 extension NotebookReader {
+  /// Returns what is wrong with the encoding, at the first place: the rest is likely alike.
+  private func encodingFaults() -> [PlacedFault] {
+    let marks: [[UInt8]] = [[0xFF, 0xFE], [0xFE, 0xFF]]
+    guard !marks.contains(where: bytes.starts) else { return [PlacedFault(.wideEncoding, 0..<1)] }
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: bytes.span)
+      return []
+    } catch {
+      return [PlacedFault(.notUTF8, error.byteOffsets)]
+    }
+  }
+
   /// Collects landmarks in file order; the depth of the tree is limited.
   private mutating func landmarks(in blocks: [Block]) -> [Landmark] {
     var landmarks: [Landmark] = []
