@@ -37,7 +37,10 @@ extension UnitCompiler {
     let folder = try cache.temporaryFolder()
     slots.take()
     defer { slots.give() }
-    guard let answer = try build(job, in: folder) else { return .stopped }
+    guard let answer = try build(job, in: folder) else {
+      cache.discard(folder)
+      return .stopped
+    }
     let messages = CompilerMessage.all(in: String(decoding: answer.error, as: UTF8.self))
     guard answer.status == 0 else {
       guard (job.folders + [folder]).allSatisfy({ FileIdentity(of: $0) != nil }) else {
