@@ -44,7 +44,15 @@ extension TabRun {
       keep(session)
       return true
     case .refused(let reason):
-      fail(cell, [Failure(.environment, "the compiled cell cannot be loaded: \(reason)")])
+      // The loader misses what a cell declares and nothing defines (`@_silgen_name`): its mistake.
+      let isOwn = reason.contains("undefined symbol")
+      let words = isOwn ? reason.split(separator: ".so: ").last.map(String.init) ?? reason : reason
+      fail(
+        cell,
+        [
+          Failure(
+            isOwn ? .diagnostic : .environment, "the compiled cell cannot be loaded: \(words)")
+        ])
       return false
     case .died(let cause, let trace):
       let goesOn = died(cell, cause, trace)

@@ -29,7 +29,27 @@ struct NotebookReader {
     self.bytes = bytes
     self.path = path
     table = LineTable(bytes)
-    document = Document(parsing: bytes)
+    document = Document(parsing: bytes) { Self.hintStart(in: $0, of: bytes) }
+  }
+
+  /// Returns how many lines of a fenced block come before the Markdown of the hint it holds.
+  private static func hintStart(in fence: Fence, of bytes: [UInt8]) -> Int? {
+    let lines = fence.lines.map(\.bytes)
+    let marks = lines.prefix { line in
+      guard !bytes[line].allSatisfy(\.isSpaceOrTab) else { return true }
+      guard case .directive = Directive.read(line, in: bytes) else { return false }
+      return true
+    }
+    let isMarked = marks.contains { line in
+      guard case .directive(let directive) = Directive.read(line, in: bytes) else { return false }
+      return directive.kind == .hint
+    }
+    guard isMarked else { return nil }
+    let info = InfoString(fence.info, in: bytes)
+    guard info.isInput else { return nil }
+    let language = info.language.isEmpty ? "swift" : info.language
+    let head = CellHead(lines, in: bytes, language: language)
+    return head.isHint ? head.lineCount : nil
   }
 
   /// Returns the notebook with every fault of the file.
@@ -100,6 +120,7 @@ extension NotebookReader {
       && (info.language == "swift" || TabDeclaration.isOurs(lines, in: bytes))
     let head = CellHead(isDeclaration ? [] : lines, in: bytes, language: info.language)
     faults += head.faults
+    if head.isHint { info.language = CellHead.hintLanguages[0] }
     let kind: Cell.Kind =
       isDeclaration ? .declaration : info.language == "swift" ? .cell : .foreign
     return CodeCell(block: block, fence: fence, kind: kind, info: info, head: head)
