@@ -10,6 +10,8 @@ struct CompileJob: Sendable {
   /// Whether the one file is a script, whose statements run when the module's entry is called.
   let isScript: Bool
   var isOptimized = true
+  /// Whether the files may use nothing unsafe.
+  var isSafe = false
   /// The folders of the modules that earlier jobs made.
   var folders: [String] = []
   /// The modules in them whose libraries the kernel has loaded when this one is.
@@ -39,6 +41,11 @@ extension UnitCompiler {
     defer { slots.give() }
     guard let answer = try build(job, in: folder) else { return .stopped }
     let messages = CompilerMessage.all(in: String(decoding: answer.error, as: UTF8.self))
+    let unsafeUses = job.isSafe ? messages.filter(\.isAboutSafety) : []
+    if answer.status == 0, !unsafeUses.isEmpty {
+      cache.discard(folder)
+      return .refused(unsafeUses.map(\.refusingAnswer))
+    }
     guard answer.status == 0 else {
       guard (job.folders + [folder]).allSatisfy({ FileIdentity(of: $0) != nil }) else {
         throw .cacheNotWritable(path: cache.root, reason: "it was removed during the run")
@@ -60,7 +67,7 @@ extension UnitCompiler {
     cache.seal(folder)
     return .done(
       folder: cache.keep(folder, .units, key), interface: interface,
-      warnings: messages.filter { $0.severity == .warning })
+      warnings: messages.filter { $0.severity == .warning && $0.line > 0 })
   }
 
   /// Why a few megabytes more cannot be written to `folder`, if they cannot: compilers that find no
@@ -107,7 +114,8 @@ extension UnitCompiler {
         job.isOptimized ? "-O" : "-Onone", "-g", "-assert-config", "Debug",
         "-diagnostic-style=llvm", "-module-cache-path", cache.moduleCache,
         "-Xcc", "-fno-omit-frame-pointer",  // The place of a `throw` is found by way of frames.
-      ] + kind + ([runtime.modules] + job.folders).flatMap { ["-I", $0] }
+      ] + (job.isSafe ? ["-strict-memory-safety"] : []) + kind
+      + ([runtime.modules] + job.folders).flatMap { ["-I", $0] }
       + runtime.moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
   }
 

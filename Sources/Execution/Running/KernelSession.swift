@@ -24,6 +24,7 @@ final class KernelSession {
     case thrown(String)
     case timeout(seconds: Double, isChapter: Bool)
     case memory(bytes: Int)
+    case excess(Excess)
     case cancelled
   }
 
@@ -42,7 +43,7 @@ final class KernelSession {
   var process: KernelProcess
   private let receiver: Int32
   let commands: Int32
-  private let limits: Limits
+  private(set) var limits: Limits
   private let cancellation: Cancellation
   private var buffer = [UInt8](repeating: 0, count: 1 << 20)
   /// Messages that go on in another datagram, by kind.
@@ -60,6 +61,10 @@ final class KernelSession {
     var chapterTimeout: Double
     var memory: Int
     var text: Int
+    /// What an attempt may have; `nil` for a chapter.
+    var fence: Fence?
+    /// How long the cells before an attempt ran, in seconds.
+    var earlier = 0.0
   }
 
   /// Starts a kernel that works in `directory`.
@@ -158,12 +163,13 @@ extension KernelSession {
 
   /// Waits for the answer to a command.
   func answer(timeouts: [Int: Double], tell: (Event) -> Void) -> Answer {
-    var watch = KernelWatch(limits: limits, spent: spent)
+    var watch = KernelWatch(limits: limits, process: process.id, spent: spent)
     defer { spent = watch.spent }
     var fate: (cause: Cause, trace: [TraceEntry])?
     while true {
       var size = 0
       let sender = unsafe lp_receive(receiver, process.watch, &buffer, buffer.count, &size, 50)
+      watch.note(size, isText: sender != Int32(lp_channel))
       switch sender {
       case Int32(lp_output): tell(.text(.standardOutput, buffer[..<size]))
       case Int32(lp_error): tell(.text(.standardError, buffer[..<size]))
@@ -194,9 +200,16 @@ extension KernelSession {
   /// Whether the kernel has to be ended, and why.
   private func cause(to watch: inout KernelWatch) -> Cause? {
     if cancellation.isCancelled { return .cancelled }
-    if let late = watch.late { return late }
-    guard watch.looksAtMemory() else { return nil }
-    return lp_resident_bytes(process.id) > limits.memory ? .memory(bytes: limits.memory) : nil
+    return watch.cause()
+  }
+
+  /// Has what runs from now on be an attempt, which may have less than a chapter and, with
+  /// `seconds`, takes no longer than that.
+  func beginAttempt(in folder: String?, seconds: Double?) {
+    limits.fence = Fence(folder: folder)
+    limits.earlier = spent
+    limits.memory = min(limits.memory, Int(lp_resident_bytes(process.id)) + Fence.memory)
+    if let seconds { limits.chapterTimeout = min(limits.chapterTimeout, spent + seconds) }
   }
 
   /// Ends the program and returns where it was.

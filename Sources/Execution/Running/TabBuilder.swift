@@ -11,6 +11,8 @@ enum BuildStep: Sendable {
   case known(library: String, insertions: [UnitSource.Insertion])
   /// Tell that the book's library, which a cell imports, can't be compiled.
   case libraryRefused(cell: Int, [Diagnostic])
+  /// Tell that the answer may use unsafe constructs, as the author's does.
+  case unsafeAnswer
   /// Tell what the compiler said of a cell: its errors, or that a cell that was to have some has
   /// none.
   case diagnosed(cell: Int, [CompilerMessage], insertions: [UnitSource.Insertion])
@@ -37,6 +39,8 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
   private let done: Int
   /// Whether each cell is a unit, so that a snapshot can be kept behind it.
   private let isStepwise: Bool
+  /// How the answer that is tried out is compiled, and seen by its checks.
+  private var answer = AnswerPlan()
 
   /// With `done`, the kernel has run that many cells, each a unit of its own.
   init(
@@ -57,7 +61,8 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
       machine.slots.take()
       defer { machine.slots.give() }
       let reader = SyntaxReader(toolchain: machine.toolchain, cancellation: machine.cancellation)
-      let sources = program.cells.map(\.source)
+      let sources = (program.cells + [program.contract?.reference].compactMap(\.self))
+        .map(\.source)
       if let keeper = machine.keeper {
         syntax = try keeper.syntax(of: sources, reader)
       } else {
@@ -82,6 +87,9 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
       guard try hasLibrary(for: cells) else { return false }
       // A cell that was refused on purpose left nothing to build on.
       if cells.lowerBound < done, cell.options.expectedDiagnostic != nil { return skip() }
+      if let contract = program.contract, contract.position == cells.lowerBound {
+        guard try plan(contract) else { return false }
+      }
       switch try compile(cells) {
       case .stopped: return false
       case .compiled(let unit, _) where cell.options.expectedDiagnostic != nil:
@@ -94,7 +102,7 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
         return true
       case .compiled(let unit, let warnings):
         steps.send(.load(unit, warnings: warnings))
-        if !cell.isApart { add(unit) }
+        if !cell.isApart { addSeen(unit) }
         return true
       case .refused(let messages, let insertions):
         return try refused(cells, messages, insertions)
@@ -131,22 +139,30 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
   }
 
   private func compile(_ cells: Range<Int>) throws(EnvironmentError) -> Compilation {
+    defer { position += 1 }
+    let written = cells.map { (program.cells[$0], syntax[$0]) }
+    return try compile(
+      written, as: cells, isSafe: answer.isSafe && program.answers.contains(cells.lowerBound))
+  }
+
+  /// Compiles what is written in the place of `cells`.
+  private func compile(
+    _ written: [(cell: ProgramCell, syntax: CellSyntax?)], as cells: Range<Int>, isSafe: Bool
+  ) throws(EnvironmentError) -> Compilation {
     let module = UnitNames.module(at: position)
-    let own = cells.reduce(into: Set<String>()) {
-      $0.formUnion(syntax[$1]?.declaredAtTopLevel ?? [])
+    let own = written.reduce(into: Set<String>()) {
+      $0.formUnion($1.syntax?.declaredAtTopLevel ?? [])
     }
     var source = UnitSource(
       at: position, after: units.last?.module ?? "CellSupport",
       adopting: guarded.filter { !own.contains($0.key) })
-    for index in cells {
-      source.append(
-        program.cells[index], syntax[index], ordinal: index, older: declaring)
+    for (index, (cell, syntax)) in zip(cells, written) {
+      source.append(cell, syntax, ordinal: index, older: declaring)
     }
-    position += 1
-    let statements = cells.map { syntax[$0]?.statementCount ?? 0 }.max() ?? 0
+    let statements = written.map { $0.syntax?.statementCount ?? 0 }.max() ?? 0
     return try machine.compiler.compile(
       source, module: module, cells: cells, after: units, library: library,
-      isOptimized: statements <= UnitPlan.optimizedStatements)
+      isOptimized: statements <= UnitPlan.optimizedStatements, isSafe: isSafe)
   }
 
   /// Gets the book's library ready when one of the cells imports it; false when it is not to be had.
@@ -175,12 +191,60 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
   }
 
   private func add(_ unit: CompiledUnit) {
+    add(unit, unit.cells.map { syntax[$0] })
+  }
+
+  /// Has later units see `unit`, whose cells consist of `syntax`.
+  private func add(_ unit: CompiledUnit, _ syntax: [CellSyntax?]) {
     units.append(unit)
     for name in guarded.keys { declaring[name] = unit.module }
     guarded = [:]
-    for index in unit.cells {
-      for name in syntax[index]?.declaredAtTopLevel ?? [] { declaring[name] = unit.module }
-      for name in syntax[index]?.guarded ?? [] { guarded[name] = unit.module }
+    for cell in syntax {
+      for name in cell?.declaredAtTopLevel ?? [] { declaring[name] = unit.module }
+      for name in cell?.guarded ?? [] { guarded[name] = unit.module }
     }
   }
+}
+
+extension TabBuilder {
+  /// Gets ready for the answer; false when it breaks a rule.
+  private func plan(_ contract: AnswerContract) throws(EnvironmentError) -> Bool {
+    let cells = contract.position..<contract.position + 1
+    answer.isSafe = contract.asksForSafety
+    let mayBeSafe = contract.asksForSafety && !contract.isKnownUnsafe
+    for isSafe in mayBeSafe ? [true, false] : [false] {
+      guard let reference = contract.reference, let syntax = syntax.last,
+        case .compiled(let unit, _) = try compile([(reference, syntax)], as: cells, isSafe: isSafe)
+      else { continue }
+      if AnswerInterface.isPlain(reference.source) { answer.seen = (unit, syntax) }
+      answer.isSafe = isSafe
+      break
+    }
+    guard contract.asksForSafety else { return true }
+    guard answer.isSafe else {
+      steps.send(.unsafeAnswer)
+      return true
+    }
+    let problems = AnswerRules(known: contract.known).problems(in: program.cells[contract.position])
+    guard !problems.isEmpty else { return true }
+    steps.send(.diagnosed(cell: contract.position, problems, insertions: []))
+    return false
+  }
+
+  /// Has later units see `unit`, or, when it is an answer, the author's answer in its place: symbols
+  /// are the same, so that what is compiled against one runs with the other.
+  private func addSeen(_ unit: CompiledUnit) {
+    guard program.answers.contains(unit.cells.lowerBound), let (seen, syntax) = answer.seen else {
+      return add(unit)
+    }
+    add(seen, [syntax])
+  }
+}
+
+/// How the answer that is tried out is compiled, and seen by its checks.
+private struct AnswerPlan {
+  /// Whether it may use nothing unsafe.
+  var isSafe = false
+  /// What checks are compiled against in its place.
+  var seen: (unit: CompiledUnit, syntax: CellSyntax?)?
 }

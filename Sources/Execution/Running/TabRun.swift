@@ -17,6 +17,8 @@ final class TabRun {
   private(set) var verdicts: [Int: CheckVerdict] = [:]
   /// What the system lacks to confine an attempt.
   private(set) var lacking: [String] = []
+  /// Whether an answer was allowed unsafe constructs.
+  private(set) var isUnsafe = false
   private var collector: OutputCollector
   private var current: Int?
   /// The cells of the unit that runs.
@@ -112,6 +114,9 @@ extension TabRun {
     case .libraryRefused(let cell, let problems):
       refuse(cell, problems)
       return false
+    case .unsafeAnswer:
+      isUnsafe = true
+      return true
     case .diagnosed(let cell, let messages, let insertions):
       places.add(insertions)
       return judge(messages, of: cell)
@@ -138,6 +143,9 @@ extension TabRun {
     }
     let byCell = Dictionary(uniqueKeysWithValues: timeouts)
     running = unit.cells
+    if unit.cells.lowerBound == program.attempted {
+      session.beginAttempt(in: program.confinement, seconds: program.secondsLeft)
+    }
     if unit.cells.lowerBound == program.attempted, let folder = program.confinement {
       guard let lacking = session.confine(to: folder) else {
         fail(unit.cells.lowerBound, [Failure(.environment, "the attempt cannot be confined")])
@@ -161,7 +169,7 @@ extension TabRun {
       keep(session)
       return true
     case .refused(let reason):
-      fail(cell, [Failure(.environment, "the compiled cell cannot be loaded: \(reason)")])
+      fail(cell, [loadFailure(reason, of: cell)])
       return false
     case .died(let cause, let trace):
       let goesOn = died(cell, cause, trace)

@@ -9,11 +9,19 @@ package struct Attempt: Hashable, Sendable {
   package var checks: [CheckVerdict]
   /// What the system lacks to confine the attempt, when it was to be confined.
   package var lacking: [String] = []
+  /// Whether the answer was allowed unsafe constructs, as the author's own has some: with these it
+  /// could forge what its checks find.
+  package var isUnsafe = false
 
   /// Creates what became of an attempt.
   package init(answer: [CellResult], checks: [CheckVerdict]) {
     self.answer = answer
     self.checks = checks
+  }
+
+  /// How long its cells took, in seconds.
+  fileprivate var seconds: Double {
+    (answer + checks.map(\.result)).reduce(0) { $0 + $1.seconds }
   }
 }
 
@@ -32,55 +40,54 @@ extension Runner {
 
   /// Runs `answer` in the place of a chapter's cells from `index` on, and then `checks`.
   ///
-  /// A check that ends the program costs the others nothing: they run again, without it, behind
-  /// the answer. What `expect` calls of the answer itself find counts for nothing. When it is to be
-  /// confined, the answer works in a folder of its own, which goes with it, reads and writes no
-  /// others, starts no programs and opens no connections.
+  /// A check that ends the program costs the others no points: they run again, without it, behind
+  /// the answer. All that runs again has as long as one cell, `attemptTimeout`, so that an answer
+  /// that hangs in each of its checks takes little more than twice that. What `expect` calls of the
+  /// answer itself find counts for nothing. When it is to be confined, the answer works in a folder
+  /// of its own, which goes with it, reads and writes no others, starts no programs and opens no
+  /// connections, and has to be memory safe unless the author's answer is not.
   package func attempt(
     _ answer: [Cell], checkedBy checks: [Cell], at index: Int, of notebook: Notebook, tab: String,
     isConfined: Bool = false
   ) async -> Attempt {
     var attempt = Attempt(answer: [], checks: [])
+    var left: Double?
     repeat {
       let rest = Array(checks.dropFirst(attempt.checks.count))
       let folder = isConfined ? WorkFolder() : nil
-      let next = await run(answer, rest, at: index, of: notebook, tab, in: folder?.path)
-      attempt.lacking = next.lacking
-      attempt.answer = next.answer
+      let next = await run(answer, rest, at: index, of: notebook, tab, in: folder?.path, left)
+      (attempt.lacking, attempt.isUnsafe) = (next.lacking, next.isUnsafe)
+      if left == nil { attempt.answer = next.answer }
       let ended = next.checks.firstIndex { $0.result.status != .finished } ?? rest.count
       let isHopeless = next.answer.contains { $0.status != .finished }
+      if isHopeless, left != nil { break }  // The answer had less time than at first.
       attempt.checks += isHopeless ? next.checks : Array(next.checks.prefix(ended + 1))
-    } while attempt.checks.count < checks.count && !machine.cancellation.isCancelled
-    let missing = checks.count - attempt.checks.count
-    attempt.checks += (0..<max(missing, 0)).map { _ in CheckVerdict() }
+      left = (left ?? machine.options.attemptTimeout) - (left == nil ? 0 : next.seconds)
+    } while attempt.checks.count < checks.count && left ?? 0 > 0.1
+      && !machine.cancellation.isCancelled
+    let missing = max(checks.count - attempt.checks.count, 0)
+    attempt.checks += (0..<missing).map { _ in notRun }
     return attempt
+  }
+
+  /// A check for which there was no time.
+  private var notRun: CheckVerdict {
+    guard !machine.cancellation.isCancelled else { return CheckVerdict() }
+    let limit = machine.options.attemptTimeout.inWords
+    let reason = "not run: the checks before it used up the time of \(limit) s"
+    return CheckVerdict(result: CellResult(.notRun, outputs: [.failure(Failure(.timeout, reason))]))
   }
 
   private func run(
     _ answer: [Cell], _ checks: [Cell], at index: Int, of notebook: Notebook, _ tab: String,
-    in folder: String?
+    in folder: String?, _ secondsLeft: Double?
   ) async -> Attempt {
-    var attempt = notebook
-    attempt.cells = notebook.runningCells(in: tab).filter { $0.index < index }
-    let start = attempt.cells.count
-    let first = (notebook.cells.map(\.index).max() ?? 0) + 1
-    for (offset, cell) in (answer + checks).enumerated() {
-      var cell = cell
-      (cell.index, cell.role, cell.tabs) = (first + offset, nil, [tab])
-      cell.options.isNotRun = false
-      cell.options.timeout = cell.options.timeout ?? machine.options.attemptTimeout
-      if offset >= answer.count { cell.options.isNotEchoed = true }
-      attempt.cells.append(cell)
-    }
-    var program = machine.program(of: attempt, tab: tab)
-    program.attempted = start
-    program.confinement = folder
-    for position in program.cells.indices.dropFirst(start + answer.count) {
-      program.cells[position].isCheck = true
-    }
+    var program = program(answer, checks, at: index, of: notebook, tab, in: folder)
+    program.secondsLeft = secondsLeft
+    let start = program.answers.lowerBound
     let outcome = await perform(program) { _ in }
     func result(_ offset: Int) -> CellResult {
-      outcome.results[first + offset] ?? CellResult(.notRun)
+      outcome.results[program.cells[start + offset].index] ?? CellResult(.notRun)
     }
     let verdicts = checks.indices.map { index in
       var verdict = outcome.verdicts[start + answer.count + index] ?? CheckVerdict()
@@ -89,6 +96,46 @@ extension Runner {
     }
     var result = Attempt(answer: answer.indices.map(result), checks: verdicts)
     result.lacking = outcome.lacking
+    result.isUnsafe = outcome.isUnsafe
     return result
+  }
+
+  /// The chapter's cells before `index`, then the answer, then the checks.
+  private func program(
+    _ answer: [Cell], _ checks: [Cell], at index: Int, of notebook: Notebook, _ tab: String,
+    in folder: String?
+  ) -> Program {
+    var attempt = notebook
+    attempt.cells = notebook.runningCells(in: tab).filter { $0.index < index }
+    let start = attempt.cells.count
+    let first = (notebook.cells.map(\.index).max() ?? 0) + 1
+    let (solution, starter) = answer.first.map { notebook.authors(of: $0, tab: tab) } ?? (nil, nil)
+    let reference = solution ?? starter
+    for (offset, cell) in (answer + checks + [reference].compactMap(\.self)).enumerated() {
+      var cell = cell
+      (cell.index, cell.role, cell.tabs) = (first + offset, nil, [tab])
+      cell.options.isNotRun = false
+      cell.options.timeout = cell.options.timeout ?? machine.options.attemptTimeout
+      if offset >= answer.count { cell.options.isNotEchoed = true }
+      attempt.cells.append(cell)
+    }
+    var program = machine.program(of: attempt, tab: tab)
+    var contract = AnswerContract(position: start, asksForSafety: folder != nil)
+    if reference != nil { contract.reference = program.cells.popLast() }
+    program.attempted = start
+    program.answers = start..<start + answer.count
+    program.confinement = folder
+    for position in program.cells.indices.dropFirst(start + answer.count) {
+      program.cells[position].isCheck = true
+    }
+    if contract.asksForSafety {
+      let own = [solution, starter].compactMap { $0.map { Array($0.source.utf8) } }
+      contract.isKnownUnsafe = own.contains(where: AnswerRules.isBroken)
+      contract.known = (program.cells[..<start].map(\.source) + own).reduce(into: []) {
+        $0.formUnion(CellToken.all(of: $1).filter { $0.kind != .string }.map(\.text))
+      }
+    }
+    if answer.count == 1 { program.contract = contract }
+    return program
   }
 }

@@ -12,6 +12,8 @@ package struct Toolchain: Hashable, Sendable {
   package let libraries: String
   /// What turns addresses into lines.
   package let symbolizer: String
+  /// What turns symbols into names.
+  let demangler: String
   /// The object every Swift library is linked with so that the runtime finds its types.
   package let runtimeObject: String
   /// Changes whenever another compiler is installed.
@@ -34,6 +36,7 @@ package struct Toolchain: Hashable, Sendable {
     autolinker = root + "/bin/swift-autolink-extract"
     libraries = root + "/lib/swift/linux"
     symbolizer = root + "/bin/llvm-symbolizer"
+    demangler = root + "/bin/swift-demangle"
     runtimeObject = root + "/lib/swift/linux/\(Self.architecture)/swiftrt.o"
     for file in [linker, autolinker, symbolizer, runtimeObject] where FileIdentity(of: file) == nil
     {
