@@ -3,6 +3,25 @@ import Execution
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct `A graded answer` {
+  /// What chapters do with the library.
+  private static let abacus = """
+    import Abacus
+    let model = Sequential(Linear(2, 3), ReLU(), Linear(3, 2))
+    let x = randn(4, 2)
+    let labels = Tensor([0, 1, 1, 0])
+    let optimizer = SGD(model.parameters(), lr: 0.1)
+    let loss = CrossEntropyLoss()(model(x), labels)
+    loss.backward()
+    optimizer.step()
+    print(loss.item(), x[0], x[0..., 1].shape, x.dtype == .float32, (x + 1) * 2 - x / 3)
+    let sums = x.pow(2).sum(1, keepDim: true)
+    for p in model.parameters() { print(p.shape, p.requiresGrad) }
+    plot([1.0, 2.0, 4.0], title: "Powers")
+    switch x.dtype { case .float32: print("single"); default: break }
+    print([DType.float32: 1], DType.float32.hashValue == 0, "\\(x.dtype)")
+
+    """
+
   /// More work than there are processors, for longer than Dispatch waits before it looks at it.
   private static let busy = """
     import Dispatch
@@ -26,6 +45,7 @@ import Testing
       + "func twice(_ x: Int) -> Int { memo.seen[x, default: 0] += x; return x + x }\n"
       + "Task { print(1) }\n[3, 1, 2].sorted { $0 < $1 }",
     busy + Exam.usual,
+    abacus + Exam.usual,
   ]) func `of the usual kind passes`(_ answer: String) async throws {
     let exam = try Exam()
     defer { exam.chapter.remove() }
@@ -47,6 +67,12 @@ import Testing
     ("let buffer = [1]._buffer", 1, 18, "may not use '_buffer'"),
     ("#sourceLocation(file: \"chapter.md\", line: 1)", 1, 1, "may not use '#sourceLocation'"),
     ("nonisolated(unsafe) var x = 1", 1, 13, "may not use 'unsafe'"),
+    (
+      "import Abacus\nlet one = Tensor([1])\n"
+        + "let far = Tensor(viewing: one, shape: [1], strides: [1], offset: 1 << 20)",
+      3, 11, "may not use 'init', which is internal to its module"
+    ),
+    ("import Abacus\n  let size = Tensor([1]).storage.byteCount", 2, 14, "may not use 'storage'"),
   ]) func `may not be memory unsafe`(
     _ line: String, _ row: Int, _ column: Int, _ words: String
   ) async throws {

@@ -41,10 +41,12 @@ extension UnitCompiler {
     defer { slots.give() }
     guard let answer = try build(job, in: folder) else { return .stopped }
     let messages = CompilerMessage.all(in: String(decoding: answer.error, as: UTF8.self))
-    let unsafeUses = job.isSafe ? messages.filter(\.isAboutSafety) : []
-    if answer.status == 0, !unsafeUses.isEmpty {
-      cache.discard(folder)
-      return .refused(unsafeUses.map(\.refusingAnswer))
+    if answer.status == 0, job.isSafe {
+      let faults = try faults(of: job, in: folder, messages)
+      guard faults.isEmpty else {
+        cache.discard(folder)
+        return .refused(faults)
+      }
     }
     guard answer.status == 0 else {
       guard (job.folders + [folder]).allSatisfy({ FileIdentity(of: $0) != nil }) else {
@@ -107,14 +109,19 @@ extension UnitCompiler {
   private func compilerArguments(_ job: CompileJob) -> [String] {
     let kind =
       job.isScript ? ["-entry-point-function-name", "\(job.module)_main"] : ["-parse-as-library"]
-    return ["-frontend", "-c"] + job.files.map(\.name) + ["-module-name", job.module]
+    let made = ["-emit-module-path", "\(job.module).swiftmodule", "-o", "\(job.module).o"]
+    return ["-frontend", "-c"] + made + kind + languageArguments(job)
+  }
+
+  /// What the compiler is told whatever it makes of the job.
+  func languageArguments(_ job: CompileJob) -> [String] {
+    job.files.map(\.name) + ["-module-name", job.module]
       + [
         "-swift-version", "5", "-disable-access-control", "-enable-testing",
-        "-emit-module-path", "\(job.module).swiftmodule", "-o", "\(job.module).o",
         job.isOptimized ? "-O" : "-Onone", "-g", "-assert-config", "Debug",
         "-diagnostic-style=llvm", "-module-cache-path", cache.moduleCache,
         "-Xcc", "-fno-omit-frame-pointer",  // The place of a `throw` is found by way of frames.
-      ] + (job.isSafe ? ["-strict-memory-safety"] : []) + kind
+      ] + (job.isSafe ? ["-strict-memory-safety"] : [])
       + ([runtime.modules] + job.folders).flatMap { ["-I", $0] }
       + runtime.moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
   }
