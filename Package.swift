@@ -86,7 +86,7 @@ let package = Package(
     tests("Execution", "Execution", "NotebookModel", "CellOutput", "SourceText", "lectern-kernel"),
     tests(
       "CommandLineTool", "CommandLineTool", "NotebookModel", "CellOutput", "SourceText", "lectern",
-      "lectern-kernel"),
+      "lectern-kernel", fixtures: true),
     tests("Plotting", "Plotting", "CellOutput", "Markup", fixtures: true),
     tests("Tensors", "Tensors", "AbacusKernels", fixtures: true),
     tests("NeuralNetworks", "NeuralNetworks", "Tensors"),

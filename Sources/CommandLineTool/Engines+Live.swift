@@ -20,13 +20,26 @@ extension Engines {
   package static let examiner: @Sendable (RunOptions) throws -> Examiner = { options in
     var limits = SnapshotKeeper.Limits()
     limits.count = 48
-    let runner = try Runner(options, keeper: SnapshotKeeper(limits))
+    let kept = try KeptRunner(options, limits)
     return { question in
-      await runner.attempt(
+      await kept.runner.attempt(
         question.answer, checkedBy: question.checks, at: question.index, of: question.notebook,
-        tab: question.tab, isConfined: question.isConfined)
+        tab: question.tab, from: question.path, isConfined: question.isConfined)
     }
   }
+}
+
+/// A runner whose snapshots are gone when it is, even if a thread that is about to end knows them.
+private final class KeptRunner: Sendable {
+  let runner: Runner
+  private let keeper: SnapshotKeeper
+
+  init(_ options: RunOptions, _ limits: SnapshotKeeper.Limits) throws {
+    keeper = SnapshotKeeper(limits)
+    runner = try Runner(options, keeper: keeper)
+  }
+
+  deinit { keeper.removeAll() }
 }
 
 extension Press {
@@ -49,7 +62,7 @@ extension Press {
     if site.isSearchable {
       book = BookIndex(of: site) { chapter in
         let path = Path.join(folder.path, chapter.path)
-        guard let bytes = try? FileSystem.read(path) else { return nil }
+        guard !Task.isCancelled, let bytes = try? FileSystem.read(path) else { return nil }
         let notebook = Notebook(parsing: bytes, path: path, tabs: folder.book.tabs)
         search.add(notebook, at: Site.pagePath(for: chapter.path), title: chapter.title)
         return notebook
@@ -82,6 +95,7 @@ extension Press {
       }
       return sheet
     }
+    showsErrors = true
   }
 }
 

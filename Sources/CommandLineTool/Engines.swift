@@ -14,6 +14,8 @@ package struct ExamQuestion: Sendable {
   package var index: Int
   package var notebook: Notebook
   package var tab: String
+  /// The file the answer stands in, when that is not the chapter.
+  package var path: String?
   /// Whether the answer is a stranger's, and may touch nothing.
   package var isConfined = false
 
@@ -106,6 +108,8 @@ package struct Press: Sendable {
   package var shared: [File]
   /// What is wrong with the templates.
   package var diagnostics: [Diagnostic]
+  /// Whether its sheets show what is wrong with a chapter, so that one that cannot be run has one.
+  package var showsErrors = false
   /// The page of a chapter; without a run, its cells are shown as not run.
   package var sheet: @Sendable (Notebook, ChapterFile, ChapterRun?) throws -> Sheet
 
@@ -128,10 +132,13 @@ package struct Press: Sendable {
 
   /// The press that makes of a chapter the one file `name`.
   func single(as name: String) -> Press {
-    Press(shared: [], diagnostics: diagnostics) { [wholeSheet] notebook, chapter, run in
+    var press = Press(shared: [], diagnostics: diagnostics) {
+      [wholeSheet] notebook, chapter, run in
       var sheet = try wholeSheet(notebook, chapter, run)
       for index in sheet.files.indices { sheet.files[index].name = name }
       return sheet
     }
+    press.showsErrors = showsErrors
+    return press
   }
 }

@@ -61,9 +61,14 @@ extension Tool {
       bench.complain(error.message, hint: error.hint)
       exit(ExitStatus.usage.rawValue)
     }
+    if !readsFirst(words) { bench.beginning.pass() }
     let work = Task { await run(words, bench) }
     let signal = Mutex<Int32?>(nil)
     Interrupts.listen { number in
+      if !bench.beginning.isPast {
+        console.show([])
+        _exit(ExitStatus.interrupted(by: number).rawValue)
+      }
       signal.withLock { $0 = number }
       work.cancel()
     }
@@ -71,6 +76,12 @@ extension Tool {
     console.show([])
     let end = signal.withLock { $0 }.map(ExitStatus.interrupted) ?? status
     exit(end.rawValue)
+  }
+
+  /// Whether the words ask for something that reads before it does anything, or does nothing else.
+  private static func readsFirst(_ words: [String]) -> Bool {
+    guard case .command(let command, _)? = try? Invocation(parsing: words) else { return true }
+    return [.lint, .inspect, .why, .render, .test, .export].contains(command.name)
   }
 
   /// The words after the program's name, all of which must be UTF-8.

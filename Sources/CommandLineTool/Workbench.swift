@@ -10,6 +10,8 @@ package struct Workbench: Sendable {
   package let engines: Engines
   /// The variables of the process.
   package let environment: [String: String]
+  /// Whether there is anything to wind up.
+  let beginning = Beginning()
 
   /// Creates a workbench.
   package init(console: Console, engines: Engines, environment: [String: String] = [:]) {
@@ -58,7 +60,7 @@ extension Workbench {
   func nearestFile(to path: String) -> String? {
     if FileSystem.kind(of: "\(path).md") == .file { return "did you mean '\(path).md'?" }
     let folder = Path.folder(of: path)
-    guard FileSystem.kind(of: path) == nil, let names = try? FileSystem.names(in: folder).names
+    guard FileSystem.entry(at: path) == nil, let names = try? FileSystem.names(in: folder).names
     else { return nil }
     let candidates = names.filter { name in
       name.hasSuffix(".md") || FileSystem.kind(of: Path.join(folder, name)) == .folder

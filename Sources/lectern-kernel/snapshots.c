@@ -17,6 +17,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -187,6 +188,10 @@ static void wait_to_be_copied(int control, const int *streams, talk_t talk) {
       take_streams(given, streams, (int)count);
       become_copy(own, talk);
       return;
+    }
+    if (copy < 0) { // whoever asked has to begin elsewhere
+      const char answer[] = {lk_message_not_kept, 0};
+      send(given[2], answer, sizeof answer, MSG_NOSIGNAL);
     }
     for (size_t i = 0; i < count; i++) close(given[i]);
     add(copy);

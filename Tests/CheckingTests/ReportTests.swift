@@ -1,6 +1,5 @@
 import Checking
 import Foundation
-import FoundationXML
 import TestSupport
 import Testing
 
@@ -23,57 +22,21 @@ private let report = CheckReport(
   ], seconds: 2.5)
 
 @Suite struct `A JUnit report` {
-  /// What an element must have, and what it may have.
-  private struct Rule {
-    var required: Set<String> = []
-    var allowed: Set<String>
-    var children: Set<String> = []
+  private func tree() throws -> XMLElementTree {
+    try #require(XMLElementTree.parsing(report.junit))
   }
 
-  /// The elements of jenkins-junit.xsd that matter here.
-  private static let schema = [
-    "testsuites": Rule(
-      allowed: ["name", "time", "tests", "failures", "disabled", "errors"],
-      children: ["testsuite"]),
-    "testsuite": Rule(
-      required: ["name", "tests"],
-      allowed: [
-        "name", "tests", "failures", "errors", "time", "disabled", "skipped", "timestamp",
-        "hostname", "id", "package",
-      ],
-      children: ["properties", "testcase", "system-out", "system-err"]),
-    "testcase": Rule(
-      required: ["name"], allowed: ["name", "assertions", "time", "classname", "status"],
-      children: ["skipped", "error", "failure", "system-out", "system-err"]),
-    "failure": Rule(allowed: ["type", "message"]), "error": Rule(allowed: ["type", "message"]),
-    "skipped": Rule(allowed: ["message"]),
-  ]
-
-  private func tree() throws -> Element {
-    let parser = XMLParser(data: Data(report.junit.utf8))
-    let reader = TreeReader()
-    parser.delegate = reader
-    let isWhole = parser.parse()
-    #expect(isWhole)
-    return try #require(reader.root)
+  @Test func `has the elements and attributes of the schema`() {
+    #expect(JUnitSchema.faults(of: report.junit) == [])
   }
 
-  @Test func `has the elements and attributes of the schema`() throws {
-    var waiting = [try tree()]
-    while let element = waiting.popLast() {
-      let rule = try #require(Self.schema[element.name])
-      let names = Set(element.attributes.keys)
-      #expect(rule.required.isSubset(of: names))
-      #expect(names.isSubset(of: rule.allowed))
-      #expect(Set(element.children.map(\.name)).isSubset(of: rule.children))
-      for name in ["tests", "failures", "errors", "skipped"] {
-        if let text = element.attributes[name] { #expect(Int(text) != nil) }
-      }
-      if let time = element.attributes["time"] {
-        #expect(time.wholeMatch(of: /\d+\.\d{3}/) != nil)
-      }
-      waiting += element.children
-    }
+  @Test(arguments: [
+    ("<testsuite name", "<suite name"), ("tests=\"2\"", "tests=\"two\""),
+    ("time=\"1.500\"", "time=\"1.5\""), (" type=", " kind="), ("<skipped/>", "<ignored/>"),
+  ]) func `would not pass the schema with another`(_ word: String, _ other: String) {
+    let wrong = report.junit.replacing(word, with: other).replacing(
+      "</testsuite>", with: other.hasPrefix("<suite") ? "</suite>" : "</testsuite>")
+    #expect(JUnitSchema.faults(of: wrong) != [])
   }
 
   @Test func `counts by chapter and tab`() throws {
@@ -99,42 +62,6 @@ private let report = CheckReport(
     #expect(
       failure.text
         == "notebooks/a.md:12: 50% differs,\nhere\n- \u{FFFD}[1m<b>\n+ ]]> \u{FFFD}")
-  }
-}
-
-/// An element of an XML file.
-private final class Element {
-  let name: String
-  let attributes: [String: String]
-  var children: [Element] = []
-  var text = ""
-
-  init(_ name: String, _ attributes: [String: String]) {
-    self.name = name
-    self.attributes = attributes
-  }
-}
-
-private final class TreeReader: NSObject, XMLParserDelegate {
-  var root: Element?
-  private var open: [Element] = []
-
-  func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
-    qualifiedName: String?, attributes: [String: String]
-  ) {
-    let element = Element(name, attributes)
-    open.last?.children.append(element)
-    root = root ?? element
-    open.append(element)
-  }
-
-  func parser(_ parser: XMLParser, foundCharacters text: String) { open.last?.text += text }
-
-  func parser(
-    _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
-  ) {
-    open.removeLast()
   }
 }
 

@@ -162,6 +162,21 @@ private func screen(_ text: String) -> [String] {
         """)
   }
 
+  @Test func `keeps names in one line, and other people's lines apart from ours`() {
+    let hostile = Diagnostic(
+      .error, "error thrown: a\n::error::b\n", file: "x\ny.md",
+      at: SourcePosition(line: 1, column: 2), length: 2)
+    let text = DiagnosticPrinter(usesColour: true).text([hostile]) { _ in Array("abc".utf8) }
+    #expect(
+      text.replacing(/\x1B\[[0-9]*m/, with: "") == """
+        x␊y.md:1:2: error: error thrown: a
+            | ::error::b
+         1 | abc
+           |  ^~
+
+        """)
+  }
+
   @Test func `differs in colour only by colour`() {
     let source = { (_: String) -> [UInt8]? in Array("# Fit\nlet a = weigths\n".utf8) }
     let coloured = DiagnosticPrinter(usesColour: true).text([diagnostic], source: source)

@@ -28,6 +28,70 @@ import Testing
     #expect((result.error + result.output).contains("cannot read '\(name)': it is no file"))
   }
 
+  @Test(arguments: [true, false])
+  func `says the same of a chapter alone as among the others`(hasBook: Bool) throws {
+    let index = "# T\n\n```toc\none\ntoo\n```\n\n:numref:`sec_one` [x](one.md#x)\n"
+    var files = ["index.md": index, "one.md": "# One\n:label:`sec_one`\n"]
+    if hasBook { files["book.json"] = "{}" }
+    let place = try TemporaryFolder(files)
+    let all = try lectern(["lint", "."], in: place.path).output
+    let alone = try lectern(["lint", "index.md"], in: place.path).output
+    #expect(all.contains("index.md:5:1: error: there is no chapter 'too'"))
+    #expect(all.contains("index.md:8:19: error: nothing in 'one.md' is called '#x'"))
+    #expect(all.hasSuffix("checked 2 chapters: 2 errors\n"))
+    #expect(alone.replacing("checked 1 chapter:", with: "checked 2 chapters:") == all)
+    #expect(try lectern(["lint", "one.md"], in: place.path).status == 0)
+  }
+
+  @Test func `looks at what chapters save, and keeps nothing`() throws {
+    let mark = "```swift .input\nfunc f() {\n  // @save\n}\n```\n"
+    let place = try TemporaryFolder(good.filter { $0.key != "one.md" })
+    try place.write("# One\n\n### Two\n\n" + mark + "\n##### Four\n", to: "one.md")
+    let result = try lectern(["lint", "."], in: place.path)
+    let told = result.output.split(separator: "\n").filter { $0.hasPrefix("one.md") }
+    #expect(
+      told.map { $0.prefix(20) } == [
+        "one.md:3:1: warning:", "one.md:7:3: error: '", "one.md:11:1: warning",
+      ])
+    #expect(!place.exists(".lectern"))
+    let blind = try lectern(["lint", "."], in: place.path, environment: ["PATH": "/bin"])
+    #expect(blind.output.hasSuffix("checked 2 chapters: 2 warnings\n"))
+  }
+
+  @Test func `says of a link that it leads nowhere`() throws {
+    let place = try TemporaryFolder(good)
+    try FileManager.default.createSymbolicLink(
+      atPath: place["two.md"], withDestinationPath: "nothing.md")
+    let result = try lectern(["lint", "two.md"], in: place.path)
+    #expect(result.status == 2)
+    #expect(
+      result.error
+        == "lectern: error: 'two.md' is a link to a file that does not exist\n")
+  }
+
+  @Test(arguments: [
+    ("a pipe", "it is no file"), ("a folder", "is a directory"),
+    ("a link", "no such file or directory"),
+    ("a gibibyte", "it is too large to be what its name says"),
+  ])
+  func `says why the book's file cannot be read`(kind: String, reason: String) throws {
+    let place = try TemporaryFolder(good.filter { $0.key != "book.json" })
+    let path = place["book.json"]
+    switch kind {
+    case "a pipe": #expect(unsafe mkfifo(path, 0o600) == 0)
+    case "a folder": #expect(unsafe mkdir(path, 0o700) == 0)
+    case "a link": #expect(unsafe symlink("nothing.json", path) == 0)
+    default:
+      try place.write("", to: "book.json")
+      #expect(unsafe truncate(path, 1 << 30) == 0)
+    }
+    for words in [["lint"], ["lint", "one.md"], ["lint", "."]] {
+      let result = try lectern(words, in: place.path)
+      #expect(result.status == 1)
+      #expect((result.output + result.error).contains("cannot read 'book.json': \(reason)"))
+    }
+  }
+
   @Test func `finds no error in the course`() throws {
     let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

@@ -27,6 +27,19 @@ import Testing
     #expect(page.contains("<svg"))
   }
 
+  @Test(arguments: [
+    ("a b", "\"a b\""), ("<script>", "'<script>'"), ("$HOME", "'$HOME'"),
+    ("it's a `b`", "'it'\\''s a `b`'"), ("ünder", "ünder"), ("~", "'~'"),
+  ])
+  func `tells what to do next in words that a shell takes as they are`(
+    name: String, word: String
+  ) throws {
+    let place = try TemporaryFolder()
+    let made = try lectern(["new", "book", name], in: place.path)
+    #expect(made.status == 0, "\(made.error)")
+    #expect(made.output.hasSuffix("next: lectern render \(word) --open\n"))
+  }
+
   @Test func `spells its name as each file wants it`() throws {
     let place = try TemporaryFolder()
     let name = "Say \"*hi*\" & C# \\ [x]"

@@ -31,6 +31,31 @@ import Testing
     for kernel in kernels { #expect(!isAlive(kernel)) }
   }
 
+  @Test(
+    .timeLimit(.minutes(2)),
+    arguments: [["lint", "book"], ["render", "book"], ["export", "ipynb", "book"]])
+  func `ends what only reads at once, with nothing said or written`(words: [String])
+    async throws
+  {
+    let line = "[a](b.md), *c*, ![d](e.png), $\\frac{1}{2}$, :cite:`f`\n\n"
+    let place = try TemporaryFolder([
+      "book/book.json": "{}", "book/index.md": "# A\n\n```toc\nlarge\nlast\n```\n",
+      "book/large.md": "# B\n\n" + String(repeating: line, count: 100_000),
+      "book/last.md": "# C\n",
+    ])
+    let running = try start(words, in: place.path)
+    let process = running.process.processIdentifier
+    while running.process.isRunning, ticks(of: process) < 10 {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    kill(process, SIGINT)
+    let ended = try running.wait()
+    #expect(ended.status == 130)
+    #expect(ended.output.isEmpty)
+    #expect(ended.error.isEmpty)
+    #expect(!place.exists("_site/last.html"))
+  }
+
   /// The processes that run the cells, once the endless cell has been running for a moment.
   private func children(of parent: Int32) async throws -> [Int32] {
     while true {
@@ -52,11 +77,14 @@ import Testing
   /// How long the kernel `process` has been computing; 0 for other programs.
   private func seconds(of process: Int32) throws -> Double {
     let name = (try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8)) ?? ""
+    guard name.hasPrefix("lectern-kernel") else { return 0 }
+    return ticks(of: process) / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
+
+  /// How long `process` has been computing, as the system counts.
+  private func ticks(of process: Int32) -> Double {
     let fields = fields(of: process)
-    guard name.hasPrefix("lectern-kernel"), fields.count > 12, let ticks = Double(fields[11]) else {
-      return 0
-    }
-    return ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
+    return fields.count > 12 ? Double(fields[11]) ?? 0 : 0
   }
 
   private func isAlive(_ process: Int32) -> Bool {

@@ -192,14 +192,6 @@ private let chapter = """
   }
 }
 
-/// Whether this machine lets us mount file systems of our own, as containers often do not.
-private let canMount: Bool = {
-  let place = try? TemporaryFolder()
-  let result = try? lectern(
-    ["--version"], in: place?.path ?? "/", by: "unshare --map-root-user --mount")
-  return result?.status == 0
-}()
-
 @Suite(.timeLimit(.minutes(5))) struct `lectern test in a bare place` {
   private func place() throws -> TemporaryFolder {
     try TemporaryFolder(["course/sums.md": chapter])
@@ -213,11 +205,6 @@ private let canMount: Bool = {
     let second = try lectern(["test", "course"], in: place.path, by: bare)
     #expect(second.status == 0)
     #expect(second.error.isEmpty)
-  }
-
-  /// The tool in a mount namespace of its own, after `commands`.
-  private func isolated(_ commands: String) -> String {
-    "unshare --map-root-user --mount sh -c '\(commands) && exec \"$0\" \"$@\"'"
   }
 
   @Test(.enabled(if: canMount)) func `reads a course it cannot write to`() throws {

@@ -50,7 +50,7 @@ import Testing
     #expect(place.exists("book/a.md"))
   }
 
-  @Test func `a chapter with a mistake is reported and the others are rendered`() throws {
+  @Test func `a chapter with a mistake is not run, and its page shows the mistake`() throws {
     let place = try TemporaryFolder([
       "bad.md": "# Bad\n\n```swift .input\n%%tab nowhere\n1\n```\n", "good.md": "# Good\n",
     ])
@@ -59,7 +59,10 @@ import Testing
     #expect(result.error.contains("bad.md:4:7: error: "))
     #expect(result.output.contains("1 failed"))
     #expect(place.exists("_site/good.html"))
-    #expect(!place.exists("_site/bad.html"))
+    let page = try #require(place.read("_site/bad.html"))
+    #expect(page.contains("bad.md:4:7"))
+    #expect(page.contains("unknown tab 'nowhere'"))
+    #expect(!page.contains("class=\"out echo"))
   }
 
   @Test func `a chapter can be one file`() throws {

@@ -7,7 +7,7 @@ import Testing
   private static let abacus = """
     import Abacus
     let model = Sequential(Linear(2, 3), ReLU(), Linear(3, 2))
-    let x = randn(4, 2)
+    let x = Tensor.randn(4, 2)
     let labels = Tensor([0, 1, 1, 0])
     let optimizer = SGD(model.parameters(), lr: 0.1)
     let loss = CrossEntropyLoss()(model(x), labels)

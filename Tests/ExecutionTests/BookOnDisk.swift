@@ -54,6 +54,11 @@ struct BookOnDisk {
     return run
   }
 
+  /// What is wrong with the marks of a chapter, without running it.
+  func review(_ name: String) throws -> [Diagnostic] {
+    try SaveReview(of: library).problems(of: try notebook(name))
+  }
+
   /// Why each cell of a chapter would run, in words; `nil` for those that would not.
   func reasons(_ name: String) throws -> [String?] {
     try Runner(options()).explain(try notebook(name)).map { $0.wouldRun ? $0.reason : nil }

@@ -54,6 +54,16 @@ struct Chapter {
     return (run.results[""] ?? [:]).sorted { $0.key < $1.key }.map(\.value)
   }
 
+  /// The processes that work in its folder now.
+  var processes: [String] {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return all.filter { process in
+      let place = try? FileManager.default.destinationOfSymbolicLink(
+        atPath: "/proc/\(process)/cwd")
+      return place?.hasPrefix(folder.path) ?? false
+    }
+  }
+
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
   struct MissingRun: Error {}

@@ -24,8 +24,11 @@ struct Exam {
   }
 
   /// What becomes of `answer`, graded as a student's, each of whose cells may take `seconds`.
-  func attempt(_ answer: String, seconds: Double = 20) async throws -> Attempt {
+  func attempt(
+    _ answer: String, seconds: Double = 20, environment: [String: String] = [:]
+  ) async throws -> Attempt {
     var options = RunOptions(jobs: 2, cacheDirectory: chapter.cache)
+    options.environment = environment
     options.attemptTimeout = seconds
     let runner = try Runner(options, keeper: keeper)
     let copy = "```swift .input\n%%exercise twice\n\(answer)\n```\n"

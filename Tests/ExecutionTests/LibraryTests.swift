@@ -81,6 +81,27 @@ private func cell(_ source: String) -> String { "```{.swift .input}\n\(source)\n
       run.told == ["two.md:2:1: 'func f' cannot be saved as it is: invalid redeclaration of 'f()'"])
     #expect(
       run.diagnostics.first?.hint?.hasSuffix("one.md:2, too; save a name once") == true)
+    let reviewed = try book.review("two.md")
+    #expect(reviewed.map(\.position) == run.diagnostics.map(\.position))
+    #expect(reviewed.map(\.hint) == run.diagnostics.map(\.hint))
+    #expect(reviewed.map(\.message) == ["'func f' cannot be saved as it is: its name is taken"])
+  }
+
+  @Test(arguments: [
+    ("func f(a: Int = 1, b: Int) {}", "func f(a: Int = 1, c: Int) {}"),
+    ("func f(a: () -> Void = {}, b: Int) {}", "func f(a: () -> Void = {}, c: Int) {}"),
+    ("func f() -> Int { 1 }", "func f() -> Double { 1 }"),
+    ("extension Int { var a: Int { 1 } }", "extension Int { var b: Int { 2 } }"),
+    ("func a() {}", "struct A {}"),
+  ])
+  func `takes names that a compiler tells apart for different ones`(
+    one: String, two: String
+  ) async throws {
+    let (first, second) = (one.saved, two.saved)
+    let book = try BookOnDisk(["one.md": cell(first), "two.md": cell(second)])
+    defer { book.remove() }
+    #expect(try await book.run("two.md").told == [])
+    #expect(try book.review("two.md").isEmpty)
   }
 
   @Test(arguments: [
@@ -100,7 +121,10 @@ private func cell(_ source: String) -> String { "```{.swift .input}\n\(source)\n
   func `is strict about where a mark stands`(source: String, message: String) async throws {
     let book = try BookOnDisk(["one.md": cell(source) + cell("1")])
     defer { book.remove() }
-    #expect(try await book.run("one.md").told == ["one.md:" + message])
+    let run = try await book.run("one.md")
+    #expect(run.told == ["one.md:" + message])
+    #expect(
+      try book.review("one.md") == run.diagnostics.filter { $0.severity == .error })
   }
 
   @Test func `looks at marks where no cell runs at all`() async throws {
@@ -135,6 +159,31 @@ private func cell(_ source: String) -> String { "```{.swift .input}\n\(source)\n
     #expect(run.told == [])
     #expect(run.text("a") == "first\n")
     #expect(run.text("b") == "second\n")
+  }
+
+  @Test func `says where in another chapter a saved function stopped`() async throws {
+    let book = try BookOnDisk([
+      "one.md": "# One\n\n"
+        + cell("func third(_ x: [Int]) -> Int {  // @save\n  let i = 2\n  return x[i]\n}"),
+      "two.md": cell("import BookLibrary\nlet y = [1]\nprint(third(y))"),
+    ])
+    defer { book.remove() }
+    let run = try await book.run("two.md")
+    let diagnostic = try #require(run.diagnostics.first)
+    #expect(diagnostic.message == "Index out of range")
+    #expect(diagnostic.file == book.path("two.md"))
+    #expect(diagnostic.position.line == 4)
+    let place = "\(book.path("one.md")):6:11"
+    #expect(
+      diagnostic.hint == "it stopped in 'third', saved by another chapter, at \(place)")
+    let outputs = try #require(run.results[""]?[0]).outputs
+    guard case .failure(let failure)? = outputs.last else {
+      Issue.record("no failure: \(outputs)")
+      return
+    }
+    #expect(
+      failure.frames.prefix(2).map { String($0.prefix { $0 != " " }) }
+        == [place, "\(book.path("two.md")):4:7"])
   }
 
   @Test func `runs only what may depend on a change again`() async throws {
@@ -179,4 +228,9 @@ private func cell(_ source: String) -> String { "```{.swift .input}\n\(source)\n
     #expect(run.told == [])
     #expect(run.text() == "12 6\n")
   }
+}
+
+extension String {
+  /// The declaration with a mark above it.
+  fileprivate var saved: String { "// @save\n" + self }
 }

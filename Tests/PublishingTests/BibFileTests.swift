@@ -125,6 +125,23 @@ func bibliographyMessages(_ text: String, _ references: String) throws -> [Strin
     #expect(text.split(separator: "\n").map(String.init).last { !$0.isEmpty } == expected)
   }
 
+  @Test(arguments: ["title", "author", "year"], ["x", "a b ", "A and ", "--", "\\'e", "{", ","])
+  func `cost time in proportion, however long a value`(field: String, piece: String) throws {
+    func read(_ count: Int) throws {
+      let rest = ["title", "author", "year"].filter { $0 != field }.map { ", \($0)={A}" }.joined()
+      let value = String(repeating: piece, count: count)
+      let end = String(repeating: "}", count: piece == "{" ? count : 0)
+      let references = "@misc{k\(rest), \(field)={\(value)\(end)}}"
+      _ = try bibliographyPage(":cite:`k`", references)
+    }
+    let ratio = growth(floor: 0.005, limit: 3) {
+      _ = try? read(4000)
+    } large: {
+      _ = try? read(8000)
+    }
+    #expect(ratio < 3)
+  }
+
   @Test func `cost time in proportion, however broken`() throws {
     for piece in ["@misc{a, t={", "@misc{a,\n", "@a{b,c={\n", "{", "@", "@misc{k,t=\"{", "a@b "] {
       let texts = [3000, 6000].map { Array(String(repeating: piece, count: $0).utf8) }

@@ -100,6 +100,30 @@ import Testing
   }
 }
 
+@Suite struct `Mistakes of a chapter on its page` {
+  @Test func `stand where they were made`() {
+    let text =
+      "# A\n\n" + cell("one()", head: "%%tab c") + "Between.\n\n"
+      + ":begin_tab:`d`\n\nHidden.\n\n:end_tab:\n\nLast.\n\n:end_tab:\n"
+    let words = Chapter(text).text.split(separator: "\n").filter { !$0.isEmpty }
+    #expect(
+      words == [
+        "A #", "one()", "Error chapter.md:4:7",
+        "unknown tab 'c'; this chapter's tabs are 'a', 'b'", "hint: did you mean 'a'?", "Between.",
+        "Error chapter.md:10:13",
+        "unknown tab 'd'; this chapter's tabs are 'a', 'b'", "hint: did you mean 'a'?", "Last.",
+        "Error chapter.md:18:1",
+        "':end_tab:' has no ':begin_tab:' before it",
+      ])
+  }
+
+  @Test func `are text`() {
+    let html = Chapter(cell("1", head: "%%tab <script>")).html
+    #expect(html.contains("unknown tab '&lt;script&gt;'"))
+    #expect(!html.contains("<script"))
+  }
+}
+
 @Suite struct `Displays on a page` {
   private func shown(_ displays: Display...) -> String {
     displays.enumerated().reduce(Chapter(cell("x") + cell("y"), tabs: [])) {

@@ -23,7 +23,7 @@ extension CheckReport {
   }
 
   /// Seconds to the millisecond, and never what JSON has no word for.
-  fileprivate static func rounded(_ seconds: Double) -> Double {
+  static func rounded(_ seconds: Double) -> Double {
     seconds.isFinite ? (seconds * 1000).rounded() / 1000 : 0
   }
 }

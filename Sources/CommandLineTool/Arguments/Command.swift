@@ -103,12 +103,15 @@ extension Command {
       of a chapter that students get: without solutions, known wrong answers and hidden checks. \
       'lectern exercises grade' takes the answers from students' copies and everything else from \
       the chapter; an answer cannot leave its working folder, start programs or use the network, \
-      as far as the system can see to that.
+      as far as the system can see to that. A submission is a copy as Markdown or as a notebook of \
+      Jupyter, or a folder of them. The JSON of reports is described in \
+      templates/schemas/checks.json and grades.json, which are installed with Lectern.
       """,
     operands: "list | check | release | grade [PATH…]",
     paths: 0...Int.max,
     options: [
-      .tab, .exerciseReport, .testFormat, .copy, .ipynb, .csv, .force, .fresh, .jobs, .quiet,
+      .tab, .exerciseReport, .csv, .json, .junit, .testFormat, .timeout, .copy, .ipynb, .force,
+      .fresh, .jobs, .quiet,
     ],
     examples: [
       Example(line: "lectern exercises list notebooks", meaning: "what is there to do?"),
@@ -117,7 +120,7 @@ extension Command {
         line: "lectern exercises release circles.md -o handout/circles.md",
         meaning: "the student's copy"),
       Example(
-        line: "lectern exercises grade circles.md handed-in/*.md --csv", meaning: "points"),
+        line: "lectern exercises grade circles.md handed-in --csv", meaning: "points, as a table"),
       Example(
         line: "lectern exercises check circles.md --report junit=exercises.xml",
         meaning: "a report for machines"),
@@ -144,8 +147,10 @@ extension Command {
       Looks for what is wrong with chapters as they are written: references, links, images and \
       tables of contents that lead nowhere, labels used twice or never, tabs nobody declared, \
       formulas that cannot be converted, headings that skip a level, images without a text. A \
-      path is a chapter or a folder of chapters; without a path, the current folder's book is \
-      checked. What is said of a chapter takes the whole book into account.
+      compiler, if there is one, parses cells with '@save', and lint tells of marks that mean \
+      nothing and of names saved twice; whether what is saved can stand by itself, only a run \
+      tells. A path is a chapter or a folder of chapters; without a path, the current folder's \
+      book is checked. What is said of a chapter takes the whole book into account.
       """,
     operands: "[PATH…]", paths: 0...Int.max,
     options: [.lintFormat, .strict, .quiet],

@@ -120,28 +120,23 @@ extension Option {
     return nil
   }
 
-  static let report = Option(
-    "report", "r", value: "KIND=FILE",
-    help: "Write a report: 'junit', 'json' or 'html'; may be given again"
-  ) { settings, value in
-    let parts = value.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let kind = Settings.Report.Kind(rawValue: parts[0]) else {
-      return Mismatch(expected: "'junit=FILE', 'json=FILE' or 'html=FILE'")
-    }
-    settings.reports.append(Settings.Report(kind: kind, path: parts[1]))
-    return nil
-  }
+  static let report = report(
+    .junit, .json, .html, help: "Write a report: 'junit', 'json' or 'html'; may be given again")
 
-  static let exerciseReport = Option(
-    "report", "r", value: "KIND=FILE", help: "Write a report: 'junit' or 'json'; may be given again"
-  ) { settings, value in
-    let parts = value.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let kind = Settings.Report.Kind(rawValue: parts[0]), kind != .html
-    else {
-      return Mismatch(expected: "'junit=FILE' or 'json=FILE'")
+  static let exerciseReport = report(
+    .junit, .json, .csv, help: "Write a report: 'junit', 'json' or 'csv'; may be given again")
+
+  private static func report(_ kinds: Settings.Report.Kind..., help: String) -> Option {
+    Option("report", "r", value: "KIND=FILE", help: help) { settings, value in
+      let parts = value.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let kind = kinds.first(where: { $0.rawValue == parts[0] }) else {
+        let forms = kinds.map { "'\($0.rawValue)=FILE'" }
+        return Mismatch(
+          expected: forms.dropLast().joined(separator: ", ") + " or " + forms.suffix(1).joined())
+      }
+      settings.reports.append(Settings.Report(kind: kind, path: parts[1]))
+      return nil
     }
-    settings.reports.append(Settings.Report(kind: kind, path: parts[1]))
-    return nil
   }
 
   static let copy = Option("output", "o", value: "FILE", help: "Write the student's copy to FILE") {
@@ -156,9 +151,25 @@ extension Option {
     return nil
   }
 
-  static let csv = Option("csv", help: "Print grades as comma-separated values") { settings, _ in
-    settings.writesTable = true
-    return nil
+  static let csv = grades(.csv, help: "Print grades as comma-separated values")
+  static let json = grades(.json, help: "Print grades as JSON")
+  static let junit = grades(.junit, help: "Print grades as a JUnit report")
+
+  private static func grades(_ kind: Settings.Report.Kind, help: String) -> Option {
+    Option(kind.rawValue, help: help) { settings, _ in
+      if !settings.gradeFormats.contains(kind) { settings.gradeFormats.append(kind) }
+      return nil
+    }
+  }
+
+  static let timeout = Option(
+    "timeout", value: "SECONDS",
+    help: "Give an answer, and each check of it, SECONDS (default: 10)"
+  ) { settings, value in
+    let seconds = Double(value) ?? .nan
+    settings.attemptTimeout = seconds
+    return (0.1...86_400).contains(seconds)
+      ? nil : Mismatch(expected: "a number of seconds from 0.1 to 86400")
   }
 
   static let book = Option(

@@ -6,7 +6,7 @@ package struct Settings: Hashable, Sendable {
   /// A report that a test writes.
   package struct Report: Hashable, Sendable {
     /// What it is for.
-    package enum Kind: String, Hashable, Sendable, CaseIterable { case junit, json, html }
+    package enum Kind: String, Hashable, Sendable, CaseIterable { case junit, json, html, csv }
 
     package var kind: Kind
     /// The file it goes to.
@@ -52,8 +52,10 @@ package struct Settings: Hashable, Sendable {
   package var combinesTabs = false
   /// Whether a student's copy is a notebook of Jupyter.
   package var writesNotebook = false
-  /// Whether grades are printed as comma-separated values.
-  package var writesTable = false
+  /// The forms in which grades are to be printed, of which there may be one; as text when empty.
+  package var gradeFormats: [Report.Kind] = []
+  /// How long an answer to an exercise, or a check of it, may take, in seconds.
+  package var attemptTimeout: Double?
   /// Whether files that are there may be replaced.
   package var replacesFiles = false
 

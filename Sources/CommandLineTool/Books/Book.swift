@@ -5,6 +5,9 @@ package struct Book: Hashable, Sendable {
   /// The name of the file.
   package static let fileName = "book.json"
 
+  /// How large the file may be, in bytes: far above what a book has to say.
+  static let largestFile = 1 << 20
+
   /// The title of the book; empty when it has none.
   package var title = ""
   /// Who wrote it; empty when it does not say.
@@ -45,6 +48,12 @@ package struct Book: Hashable, Sendable {
 
   /// Creates a book that says nothing.
   package init() {}
+
+  /// Whether `folder` is a book's: whatever is called like the file was meant to be it, also when
+  /// it can't be read.
+  static func isIn(_ folder: String) -> Bool {
+    FileSystem.entry(at: Path.join(folder, fileName)) != nil
+  }
 }
 
 /// What a book or a chapter says about how numbers are compared.

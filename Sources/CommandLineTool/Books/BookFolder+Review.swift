@@ -1,3 +1,4 @@
+internal import Execution
 internal import NotebookModel
 internal import Publishing
 internal import SourceText
@@ -18,8 +19,30 @@ extension BookFolder {
     let found = review.complete(
       verdicts, others: Dictionary(others) { first, _ in first }.compactMapValues(\.self))
     let readable = Set(found.map(\.path))
+    let marks = marks(of: found.map(\.path).filter(asked.contains), on: shelf)
     return chapters.filter { !readable.contains($0.name) }.compactMap(shelf.whyUnreadable)
-      + found.filter { asked.contains($0.path) }.flatMap(\.diagnostics)
+      + found.filter { asked.contains($0.path) }.flatMap { verdict in
+        (verdict.diagnostics + (marks[verdict.path] ?? [])).sorted {
+          ($0.file, $0.position.line, $0.position.column)
+            < ($1.file, $1.position.line, $1.position.column)
+        }
+      }
+  }
+
+  /// Returns by chapter what is wrong with what it saves; nothing where there is no compiler to ask.
+  private func marks(of names: [String], on shelf: Shelf) -> [String: [Diagnostic]] {
+    let library = LibraryBook(module: book.library, chapters: book.chapters, tabs: book.tabs)
+    var review: SaveReview?
+    var problems: [String: [Diagnostic]] = [:]
+    for name in names {
+      guard let notebook = shelf.notebook(at: name),
+        notebook.cells.contains(where: { $0.kind == .cell && $0.source.contains("@save") })
+      else { continue }
+      review = review ?? (try? SaveReview(of: library))
+      guard let review else { break }
+      problems[name] = try? review.problems(of: notebook)
+    }
+    return problems
   }
 }
 

@@ -6,13 +6,15 @@ package struct BookFolder: Sendable {
   package var book: Book
   /// The chapters to work on, in the book's order.
   package var chapters: [ChapterFile]
-  /// All chapters of the book in their order; empty for a folder without `book.json`.
+  /// All chapters of the book in their order; empty for a folder with neither `book.json` nor a table
+  /// of contents.
   package var order: [ChapterFile] = []
 }
 
 /// Why there is nothing to work on.
 package enum ChapterSearchError: Error, Hashable {
   case missing(String)
+  case leadsNowhere(String)
   case notAChapter(String)
   case noBookHere
   case noChapters(String)
@@ -20,9 +22,12 @@ package enum ChapterSearchError: Error, Hashable {
   case notUTF8(folder: String, name: String)
 
   /// The problem in words.
-  package var message: String {
+  package var message: String { words.onOneLine }
+
+  private var words: String {
     switch self {
     case .missing(let path): "'\(path)' does not exist"
+    case .leadsNowhere(let path): "'\(path)' is a link to a file that does not exist"
     case .notAChapter(let path): "'\(path)' is no chapter: the name of a chapter ends in '.md'"
     case .noBookHere: "the current folder holds no book (no \(Book.fileName))"
     case .noChapters(let path): "the folder '\(path)' holds no chapters"

@@ -9,13 +9,13 @@ package struct ChapterSearch {
 
   /// Looks up `paths`; without any, the book in the current folder.
   package init(_ paths: [String]) throws(ChapterSearchError) {
-    if paths.isEmpty, FileSystem.kind(of: Book.fileName) != .file { throw .noBookHere }
+    if paths.isEmpty, !Book.isIn(".") { throw .noBookHere }
     for path in paths.isEmpty ? ["."] : paths { try add(path) }
   }
 
   private mutating func add(_ path: String) throws(ChapterSearchError) {
     switch FileSystem.kind(of: path) {
-    case nil: throw .missing(path)
+    case nil: throw FileSystem.entry(at: path) == nil ? .missing(path) : .leadsNowhere(path)
     case .folder: try addFolder(path)
     default:
       guard path.hasSuffix(".md") else { throw .notAChapter(path) }
@@ -41,7 +41,7 @@ package struct ChapterSearch {
     let known = books.firstIndex { FileSystem.resolved($0.path) ?? $0.path == identity }
     guard let known else {
       var book = BookFolder(path: folder, book: readBook(in: folder), chapters: chapters)
-      if FileSystem.kind(of: Path.join(folder, Book.fileName)) == .file {
+      if Book.isIn(folder) || TableOfContents.isIn(folder) {
         var contents = TableOfContents(folder: folder)
         book.order = ((try? contents.chapters()) ?? []).map { Self.chapter($0, in: folder) }
       }
@@ -62,9 +62,10 @@ package struct ChapterSearch {
 
   private mutating func readBook(in folder: String) -> Book {
     let path = Path.join(folder, Book.fileName)
-    guard FileSystem.kind(of: path) == .file else { return Book() }
+    guard Book.isIn(folder) else { return Book() }
     do {
-      let (book, problems) = Book.reading(try FileSystem.read(path), path: path)
+      let bytes = try FileSystem.read(path, atMost: Book.largestFile)
+      let (book, problems) = Book.reading(bytes, path: path)
       diagnostics += problems
       return book
     } catch {
@@ -79,7 +80,7 @@ package struct ChapterSearch {
     var candidate = folder
     let depth = FileSystem.resolved(folder)?.split(separator: "/").count ?? 0
     for _ in 0...depth {
-      if FileSystem.kind(of: Path.join(candidate, Book.fileName)) == .file { return candidate }
+      if Book.isIn(candidate) { return candidate }
       candidate = parent(of: candidate)
     }
     return nil

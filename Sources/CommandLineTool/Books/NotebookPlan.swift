@@ -32,7 +32,7 @@ struct NotebookPlan: Sendable {
     var chapters: [String: Chapter] = [:]
     index = BookIndex(of: site) { chapter in
       let file = ChapterFile(path: Path.join(book.path, chapter.path), name: chapter.path)
-      guard let notebook = read(asked[chapter.path] ?? file) else { return nil }
+      guard !Task.isCancelled, let notebook = read(asked[chapter.path] ?? file) else { return nil }
       if asked[chapter.path] != nil {
         chapters[chapter.path] = Chapter(
           title: chapter.title, files: Self.files(of: notebook, chapter.path, settings))

@@ -10,6 +10,13 @@ struct TableOfContents {
 
   init(folder: String) { self.folder = folder }
 
+  /// Whether the `index.md` of `folder` lists chapters, which make a book also without a file that
+  /// says so.
+  static func isIn(_ folder: String) -> Bool {
+    guard FileSystem.kind(of: Path.join(folder, "index.md")) == .file else { return false }
+    return (try? TableOfContents(folder: folder).entries(of: "index.md"))?.isEmpty == false
+  }
+
   /// The paths of the chapters inside the folder, in order.
   mutating func chapters() throws(ChapterSearchError) -> [String] {
     var present: [String] = []

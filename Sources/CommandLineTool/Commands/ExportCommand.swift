@@ -24,7 +24,7 @@ extension Workbench {
         throw UsageError.tooManyPaths(
           command: "export library", limit: 1, extra: settings.paths[1])
       }
-      return try exportLibrary(settings)
+      return try await exportLibrary(settings)
     case nil:
       complain(
         "'lectern export' makes no '\(word)'",

@@ -3,18 +3,23 @@ internal import SourceText
 
 extension Workbench {
   /// `lectern export library`: writes what a book saves as a Swift package.
-  func exportLibrary(_ settings: Settings) throws -> ExitStatus {
+  func exportLibrary(_ settings: Settings) async throws -> ExitStatus {
     guard let found = search(settings.paths), let book = found.books.first else { return .usage }
     if report(found.diagnostics) { return .failure }
     if settings.tabs.count > 1 {
       complain("a library is that of one tab", hint: "leave '--tab' out to get one for each")
       return .usage
     }
-    guard settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: found.books)) else {
+    guard try settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: found.books))
+    else {
       return .usage
     }
+    beginning.pass()
     let runner = try Runner(runOptions(settings, book.book))
-    let library = try runner.libraryPackage(tab: settings.tabs.first, relativeTo: book.path)
+    let library = try await runner.stoppable {
+      try runner.libraryPackage(tab: settings.tabs.first, relativeTo: book.path)
+    }
+    try Task.checkCancellation()
     if report(library.diagnostics) { return .failure }
     guard library.modules.contains(where: { !$0.files.isEmpty }) else {
       complain("no chapter saves anything", hint: "'// @save' behind a declaration saves it")

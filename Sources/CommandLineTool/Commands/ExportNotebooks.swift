@@ -11,11 +11,13 @@ extension Workbench {
     }
     guard let search = search(settings.paths) else { return .usage }
     let hasBookErrors = report(search.diagnostics)
-    guard settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: search.books)) else {
+    guard try settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: search.books))
+    else {
       return .usage
     }
     let folders = try outputFolders(for: search.books, settings) { _ in Self.defaultNotebooks }
     let plans = search.books.map { plan(of: $0, settings) }
+    try Task.checkCancellation()
     for (plan, folder) in zip(plans, folders) where !mayWrite(plan, into: folder, settings) {
       return .failure
     }

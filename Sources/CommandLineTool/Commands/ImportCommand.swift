@@ -13,7 +13,7 @@ extension Workbench {
       return .usage
     }
     var status = ExitStatus.success
-    for path in settings.paths {
+    for path in settings.paths where !Task.isCancelled {
       let name = Path.removing(".ipynb", from: Path.name(of: path))
       let beside = Path.join(Path.folder(of: path), name + ".md")
       let target = isFolder ? Path.join(output ?? ".", name + ".md") : output ?? beside

@@ -28,8 +28,7 @@ extension Workbench {
     }
     try FileSystem.createFolder(name)
     for (file, path) in zip(files, paths) { try create(file.text, at: path) }
-    let word = name.contains(where: \.isWhitespace) ? "\"\(name)\"" : name
-    console.print("next: lectern render \(word) --open")
+    console.print("next: lectern render \(name.asShellWord) --open")
   }
 
   private func newChapter(titled title: String, in book: String?) throws {
@@ -57,7 +56,7 @@ extension Workbench {
     } catch {
       throw error.isAboutExistence ? ScaffoldError.exists(path) : error
     }
-    console.print("made \(path)")
+    console.print("made \(path.onOneLine)")
   }
 
   /// Adds the chapter to the nearest table of contents at or above its folder.

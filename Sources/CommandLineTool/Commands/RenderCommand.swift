@@ -7,7 +7,8 @@ extension Workbench {
   func render(_ settings: Settings) async throws -> ExitStatus {
     guard let search = search(settings.paths) else { return .usage }
     let hasBookErrors = report(search.diagnostics)
-    guard settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: search.books)) else {
+    guard try settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: search.books))
+    else {
       return .usage
     }
     guard settings.single == nil || canBeSingle(search.books, settings) else { return .usage }
@@ -19,6 +20,7 @@ extension Workbench {
     try await withLiveDisplay(isQuiet: settings.isQuiet, { job.display }) {
       for (book, folder) in zip(search.books, folders) where !Task.isCancelled {
         let press = try engines.press(book)
+        try Task.checkCancellation()
         let chosen = settings.single.map { press.single(as: Path.name(of: $0)) } ?? press
         try await job.render(book, with: chosen, into: folder)
       }
@@ -40,10 +42,12 @@ extension Workbench {
     }
   }
 
-  func notebooks(of books: [BookFolder]) -> [Notebook] {
-    books.flatMap { folder in
-      folder.chapters.compactMap { chapter in
-        (try? FileSystem.read(chapter.path)).map {
+  /// All chapters of `books` that can be read; throws when the task is cancelled.
+  func notebooks(of books: [BookFolder]) throws -> [Notebook] {
+    try books.flatMap { folder in
+      try folder.chapters.compactMap { chapter in
+        try Task.checkCancellation()
+        return (try? FileSystem.read(chapter.path)).map {
           engines.parse($0, chapter.path, folder.book.tabs)
         }
       }

@@ -41,20 +41,23 @@ final class RenderJob: Sendable {
 
   /// Renders the chapters of `book` with `press` into `folder`.
   func render(_ book: BookFolder, with press: Press, into folder: OutputFolder) async throws {
+    bench.beginning.pass()
     if bench.report(press.diagnostics) { state.withLock { $0.hasOtherFailures = true } }
     for file in press.shared { try folder.write(file.bytes, as: file.name) }
     if settings.single == nil { try folder.record(press.shared.map(\.name)) }
-    let queue = ChapterQueue(book.chapters) { self.read($0, book.book.tabs) }
+    let queue = ChapterQueue(book.chapters) { self.read($0, book.book.tabs, press, folder) }
     guard settings.runsCells else {
       while !Task.isCancelled, let notebook = queue.next() {
-        finish(notebook.path, nil, queue, press, folder)
+        if let taken = queue.take(notebook.path) { finish(taken, nil, press, folder) }
       }
       return
     }
     let options = bench.runOptions(settings, book.book)
     try await bench.engines.run({ queue.next() }, options) { event in
       self.note(event)
-      if case .finished(let run) = event { self.finish(run.path, run, queue, press, folder) }
+      if case .finished(let run) = event, let taken = queue.take(run.path) {
+        self.finish(taken, run, press, folder)
+      }
     }
   }
 
@@ -95,12 +98,18 @@ final class RenderJob: Sendable {
     }
   }
 
-  /// Reads a chapter; one with errors is reported and left out.
-  private func read(_ chapter: ChapterFile, _ tabs: [String]) -> Notebook? {
+  /// Reads a chapter; one with errors is not run, but has its page if that shows them.
+  private func read(
+    _ chapter: ChapterFile, _ tabs: [String], _ press: Press, _ folder: OutputFolder
+  ) -> Notebook? {
     do {
       let notebook = bench.engines.parse(
         try FileSystem.read(chapter.path), chapter.path, tabs)
-      if !bench.report(notebook.diagnostics) { return notebook }
+      if !report(notebook.diagnostics) { return notebook }
+      if press.showsErrors {
+        finish((notebook, chapter), nil, press, folder, isFaulty: true)
+        return nil
+      }
     } catch {
       bench.complain(error.message)
     }
@@ -111,15 +120,14 @@ final class RenderJob: Sendable {
 
   /// Writes the page of a chapter whose run is over.
   private func finish(
-    _ path: String, _ run: ChapterRun?, _ queue: ChapterQueue, _ press: Press,
-    _ folder: OutputFolder
+    _ taken: (notebook: Notebook, chapter: ChapterFile), _ run: ChapterRun?, _ press: Press,
+    _ folder: OutputFolder, isFaulty: Bool = false
   ) {
-    guard let (notebook, chapter) = queue.take(path) else { return }
-    var hasFailed = false
+    var hasFailed = isFaulty
     var page: String?
     do {
-      let sheet = try press.sheet(notebook, chapter, run)
-      hasFailed = report((run?.diagnostics ?? []) + sheet.diagnostics)
+      let sheet = try press.sheet(taken.notebook, taken.chapter, run)
+      if report((run?.diagnostics ?? []) + sheet.diagnostics) { hasFailed = true }
       for file in sheet.files { try folder.write(file.bytes, as: file.name) }
       if settings.single == nil { try folder.record(sheet.files.map(\.name)) }
       page = sheet.files.first.map { Path.join(folder.path, $0.name) }
@@ -132,6 +140,7 @@ final class RenderJob: Sendable {
       state.failed += hasFailed ? 1 : 0
       state.firstPage = state.firstPage ?? page
     }
+    let path = taken.notebook.path
     sayOf(path, hasFailed ? "failed" : verb, page: page, hasFailed ? .red : .green, run)
   }
 
@@ -150,8 +159,8 @@ final class RenderJob: Sendable {
     guard !settings.isQuiet else { return }
     let now = seconds
     let began = state.withLock { $0.starts.removeValue(forKey: path) }
-    var line = ink(verb, if: bench.console.outputTraits.usesColour) + " " + path
-    if let page { line += " → \(page)" }
+    var line = ink(verb, if: bench.console.outputTraits.usesColour) + " " + path.onOneLine
+    if let page { line += " → \(page.onOneLine)" }
     if let run, !run.results.isEmpty, run.cachedTabs.count == run.results.count {
       line += " (cached)"
     } else if let began {

@@ -1,3 +1,4 @@
+internal import CellOutput
 internal import Checking
 internal import Execution
 internal import NotebookModel
@@ -6,9 +7,14 @@ internal import SourceText
 extension Workbench {
   /// `lectern exercises check`: whether checks tell the author's right answers from the wrong ones.
   func checkExercises(_ settings: Settings) async throws -> ExitStatus {
+    if let table = settings.reports.first(where: { $0.kind == .csv }) {
+      complain("'csv=\(table.path)' would be a table of grades, which only 'grade' gives")
+      return .usage
+    }
     guard let search = search(settings.paths) else { return .usage }
     let hasBookErrors = report(search.diagnostics)
-    guard settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: search.books)) else {
+    guard try settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: search.books))
+    else {
       return .usage
     }
     let clock = ContinuousClock()
@@ -38,6 +44,7 @@ extension Workbench {
   func examOptions(_ settings: Settings, _ book: Book) -> RunOptions {
     var options = runOptions(settings, book)
     options.environment = book.testEnvironment
+    if let seconds = settings.attemptTimeout { options.attemptTimeout = seconds }
     return options
   }
 
@@ -67,29 +74,35 @@ extension Workbench {
     }
     for tab in notebook.programs {
       guard let last = trials.filter({ $0.tab == tab }).map(\.index).max() else { continue }
-      _ = await examine(ExamQuestion(answer: [], checks: [], index: last, notebook, tab))
+      let attempt = await examine(ExamQuestion(answer: [], checks: [], index: last, notebook, tab))
+      guard let obstacle = attempt.obstacle else { continue }
+      trials.removeAll { $0.tab == tab }
+      faults.append(
+        CheckCase(
+          group: tab, "the chapter's own cells", file: chapter.path, line: max(1, obstacle.line),
+          .failed, message: obstacle.message, details: obstacle.hint.map { ["hint: " + $0] } ?? []))
     }
+    let width = settings.jobs ?? Machine.cores
     return CheckSuite(
-      file: chapter.path, cases: faults + (await judge(trials, of: notebook, examine)))
+      file: chapter.path, cases: faults + (await judge(trials, of: notebook, width, examine)))
   }
 
-  /// Tries several answers at a time, and returns what became of each, in their order.
+  /// Tries `width` answers at a time, and returns what became of each, in their order.
   private func judge(
-    _ trials: [ExerciseTrial], of notebook: Notebook, _ examine: @escaping Examiner
+    _ trials: [ExerciseTrial], of notebook: Notebook, _ width: Int, _ examine: @escaping Examiner
   ) async -> [CheckCase] {
     await withTaskGroup(of: (Int, CheckCase).self) { group in
+      var cases: [Int: CheckCase] = [:]
       for (number, trial) in trials.enumerated() {
+        if number >= width, let (done, item) = await group.next() { cases[done] = item }
         group.addTask {
-          let clock = ContinuousClock()
-          let start = clock.now
           let attempt = await examine(
             ExamQuestion(
               answer: [trial.answer], checks: trial.checks, index: trial.index, notebook,
               trial.tab))
-          return (number, trial.judged(attempt, seconds: (clock.now - start) / .seconds(1)))
+          return (number, trial.judged(attempt, seconds: attempt.seconds))
         }
       }
-      var cases: [Int: CheckCase] = [:]
       for await (number, item) in group { cases[number] = item }
       return trials.indices.compactMap { cases[$0] }
     }

@@ -17,8 +17,13 @@ extension Workbench {
       return .usage
     }
     settings.paths.removeFirst()
-    switch ExerciseAction(rawValue: word) {
-    case .list: return listExercises(settings)
+    let action = ExerciseAction(rawValue: word)
+    if let action, let (message, hint) = ExerciseOptions.objection(to: settings, for: action) {
+      complain(message, hint: hint)
+      return .usage
+    }
+    switch action {
+    case .list: return try listExercises(settings)
     case .check: return try await checkExercises(settings)
     case .release: return try releaseExercises(settings)
     case .grade: return try await gradeExercises(settings)

@@ -3,11 +3,11 @@ internal import NotebookModel
 
 extension Workbench {
   /// `lectern exercises list`: a line for each exercise: place, name, points.
-  func listExercises(_ settings: Settings) -> ExitStatus {
+  func listExercises(_ settings: Settings) throws -> ExitStatus {
     guard let search = search(settings.paths) else { return .usage }
     var hasErrors = report(search.diagnostics)
     var count = 0
-    for notebook in notebooks(of: search.books) {
+    for notebook in try notebooks(of: search.books) {
       if report(notebook.diagnostics) { hasErrors = true }
       for exercise in Exercise.all(in: notebook) {
         let tabs = exercise.tabs(of: notebook)

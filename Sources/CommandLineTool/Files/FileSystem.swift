@@ -13,14 +13,25 @@ package struct FileError: Error, Hashable {
   /// The code for a pipe or a device where a file has to be; the system has none for it.
   static let isNoFile: Int32 = -1
 
+  /// The code for a file that is larger than what it holds can be.
+  static let isTooLarge: Int32 = -2
+
   /// Whether something was in the way.
   var isAboutExistence: Bool { code == EEXIST }
 
   /// The failure as a sentence, lower case, without a full stop.
   package var message: String {
-    guard code != Self.isNoFile else { return "cannot \(action) '\(path)': it is no file" }
-    let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-    return "cannot \(action) '\(path)': \(reason.prefix(1).lowercased() + reason.dropFirst())"
+    "cannot \(action) '\(path.onOneLine)': \(reason)"
+  }
+
+  private var reason: String {
+    switch code {
+    case Self.isNoFile: return "it is no file"
+    case Self.isTooLarge: return "it is too large to be what its name says"
+    default:
+      let words = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+      return words.prefix(1).lowercased() + words.dropFirst()
+    }
   }
 }
 
@@ -69,8 +80,9 @@ enum FileSystem {
 
   /// The bytes of the file at `path`.
   ///
-  /// A pipe or a device is refused: it may never come to an end, or never begin.
-  static func read(_ path: String) throws(FileError) -> [UInt8] {
+  /// A pipe or a device is refused: it may never come to an end, or never begin. So is a file of more
+  /// than `limit` bytes.
+  static func read(_ path: String, atMost limit: Int = .max) throws(FileError) -> [UInt8] {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw FileError(action: "read", path: path, code: errno) }
     defer { close(file) }
@@ -78,6 +90,9 @@ enum FileSystem {
     unsafe fstat(file, &status)
     guard kind(of: status) != .other else {
       throw FileError(action: "read", path: path, code: FileError.isNoFile)
+    }
+    guard status.st_size <= limit else {
+      throw FileError(action: "read", path: path, code: FileError.isTooLarge)
     }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(max(4096, Int(status.st_size) + 1))

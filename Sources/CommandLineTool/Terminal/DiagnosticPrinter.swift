@@ -33,16 +33,15 @@ package struct DiagnosticPrinter: Sendable {
 
   private func block(_ diagnostic: Diagnostic, over line: String?) -> String {
     guard let line, fits(diagnostic, line) else { return head(diagnostic) + hint(diagnostic) }
-    var rows = diagnostic.rendered(over: line).withVisibleControls.split(
-      separator: "\n", omittingEmptySubsequences: false
-    ).map(String.init)
-    // A message of several lines stays as it is; the excerpt is the two lines after it.
-    let caret =
-      diagnostic.message.split(separator: "\n", omittingEmptySubsequences: false).count + 1
-    if rows.indices.contains(caret), let mark = rows[caret].firstIndex(of: "^") {
-      rows[caret] = rows[caret][..<mark] + Ink.green(String(rows[caret][mark...]), if: usesColour)
+    // Only the excerpt: a message, and a file's name, may have several lines.
+    let place = Diagnostic(
+      diagnostic.severity, "", file: "", at: diagnostic.position, length: diagnostic.length)
+    var rows = place.rendered(over: line).withVisibleControls.split(separator: "\n").dropFirst()
+      .map(String.init)
+    if let mark = rows.last?.firstIndex(of: "^"), let caret = rows.popLast() {
+      rows.append(caret[..<mark] + Ink.green(String(caret[mark...]), if: usesColour))
     }
-    let excerpt = rows.dropFirst(caret - 1).prefix(2).joined(separator: "\n")
+    let excerpt = rows.joined(separator: "\n")
     return head(diagnostic) + "\n" + excerpt + hint(diagnostic)
   }
 
@@ -59,9 +58,9 @@ package struct DiagnosticPrinter: Sendable {
       case .warning: .yellow
       case .note: .cyan
       }
-    return Ink.bold(place(of: diagnostic).withVisibleControls, if: usesColour) + " "
+    return Ink.bold(place(of: diagnostic).onOneLine, if: usesColour) + " "
       + ink(severity, if: usesColour)
-      + " " + diagnostic.message.withVisibleControls
+      + " " + diagnostic.message.asQuotation
   }
 
   private func place(of diagnostic: Diagnostic) -> String {

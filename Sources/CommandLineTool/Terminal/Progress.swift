@@ -60,7 +60,7 @@ package struct Progress: Sendable {
   }
 
   private func row(_ tab: Tab, at time: Double, _ usesColour: Bool) -> String {
-    let place = [tab.chapter, tab.name].filter { !$0.isEmpty }.joined(separator: " · ")
+    let place = [tab.chapter, tab.name].filter { !$0.isEmpty }.joined(separator: " · ").onOneLine
     let state =
       tab.isCompiling ? "compiling" : "cell \(min(tab.ended + 1, tab.cells)) of \(tab.cells)"
     return "\(place)  \(state)  \(Seconds.text(time - tab.started))"

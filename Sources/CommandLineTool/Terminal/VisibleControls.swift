@@ -12,6 +12,25 @@ extension String {
     }
     return visible
   }
+
+  /// The text in one line: a name of a file, say, in which line feeds and tabs are no less odd than
+  /// other controls.
+  var onOneLine: String {
+    let controls = withVisibleControls
+    guard controls.unicodeScalars.contains(where: { $0 == "\n" || $0 == "\t" }) else {
+      return controls
+    }
+    return controls.replacing("\n", with: "␊").replacing("\t", with: "␉")
+  }
+
+  /// The text of other people as the continuation of a line of ours: controls are visible, and
+  /// further lines begin with blanks and a bar, so that none can pass for a line of ours, or for a
+  /// command to the program that watches (`::error::` where GitHub does).
+  var asQuotation: String {
+    var lines = withVisibleControls.split(separator: "\n", omittingEmptySubsequences: false)
+    while lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.joined(separator: "\n    | ")
+  }
 }
 
 extension Unicode.Scalar {

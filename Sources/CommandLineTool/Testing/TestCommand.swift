@@ -7,7 +7,8 @@ extension Workbench {
   func test(_ settings: Settings) async throws -> ExitStatus {
     guard mayUpdate(settings), let search = search(settings.paths) else { return .usage }
     let hasBookErrors = report(search.diagnostics)
-    guard settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: search.books)) else {
+    guard try settings.tabs.isEmpty || knowsTabs(settings.tabs, in: notebooks(of: search.books))
+    else {
       return .usage
     }
     let job = TestJob(settings, self, total: search.books.reduce(0) { $0 + $1.chapters.count })

@@ -39,6 +39,7 @@ final class TestJob: Sendable {
   /// Tests the chapters of `book`.
   func test(_ book: BookFolder) async throws {
     state.withLock { $0.order += book.chapters.map(\.path) }
+    bench.beginning.pass()
     let queue = ChapterQueue(book.chapters) { self.read($0, book.book.tabs) }
     var options = bench.runOptions(settings, book.book)
     options.environment = book.book.testEnvironment
@@ -250,6 +251,7 @@ extension TestJob {
     case .junit: report.junit
     case .json: report.json
     case .html: HTMLReport(report, figures: figures).page.markup
+    case .csv: ""  // Only grades are written so, and no option of 'test' asks for it.
     }
   }
 }

@@ -30,10 +30,10 @@ struct TestPrinter {
     let checked = suite.cases.count { $0.verdict != .skipped }
     guard !failures.isEmpty else {
       return console.print(
-        "\(Ink.green("passed", if: colour)) \(suite.file) (\(count(checked, "check")))")
+        "\(Ink.green("passed", if: colour)) \(suite.file.onOneLine) (\(count(checked, "check")))")
     }
     console.print(
-      "\(Ink.red("failed", if: colour)) \(suite.file) "
+      "\(Ink.red("failed", if: colour)) \(suite.file.onOneLine) "
         + "(\(failures.count) of \(count(checked, "check")))")
   }
 
@@ -47,11 +47,11 @@ struct TestPrinter {
     let colour = console.errorTraits.usesColour
     let column = failure.column > 0 ? "\(failure.column):" : ""
     var lines = [
-      Ink.bold("\(failure.file):\(failure.line):\(column)", if: colour) + " "
-        + Ink.red("error:", if: colour) + " " + failure.message
+      Ink.bold("\(failure.file):\(failure.line):\(column)".onOneLine, if: colour) + " "
+        + Ink.red("error:", if: colour) + " " + failure.message.asQuotation
         + (failure.group.isEmpty ? "" : Ink.faint(" (\(failure.group))", if: colour))
     ]
-    lines += failure.details.map { "    " + Self.inked($0, if: colour) }
+    lines += failure.details.map { "    " + Self.inked($0.asQuotation, if: colour) }
     console.print(lines.joined(separator: "\n") + "\n", to: .error)
   }
 
@@ -71,7 +71,7 @@ struct TestPrinter {
     for item in accepted {
       let words = Self.words[item.verdict] ?? item.verdict.rawValue
       let tab = item.group.isEmpty ? "" : " (\(item.group))"
-      console.print("  \(item.file):\(item.line): \(words): \(item.name)\(tab)")
+      console.print("  \(item.file):\(item.line): \(words): \(item.name)\(tab)".onOneLine)
     }
   }
 

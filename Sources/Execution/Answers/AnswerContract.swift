@@ -4,8 +4,9 @@ internal import NotebookModel
 struct AnswerContract: Sendable {
   /// Where the answer stands among the program's cells.
   var position: Int
-  /// The author's own answer, which the checks are compiled against: they then mean what they mean
-  /// with it, whatever an answer declares. `nil` when they have to see the answer itself.
+  /// The author's own answer, if there is one.
+  ///
+  /// Checks are compiled against it where they can be, and then mean what they mean with it.
   var reference: ProgramCell?
   /// Whether the answer has to be memory safe.
   var asksForSafety: Bool
@@ -13,6 +14,16 @@ struct AnswerContract: Sendable {
   var isKnownUnsafe = false
   /// The names that the author uses, which an answer may use as well.
   var known: Set<String> = []
+
+  /// Notes what the author says, in the cells before and in the own answers.
+  mutating func learn(from sources: [[UInt8]], _ answers: [Cell]) {
+    guard asksForSafety else { return }
+    let own = answers.map { Array($0.source.utf8) }
+    isKnownUnsafe = own.contains(where: AnswerRules.isBroken)
+    known = (sources + own).reduce(into: []) {
+      $0.formUnion(CellToken.all(of: $1).filter { $0.kind != .string }.map(\.text))
+    }
+  }
 }
 
 /// Whether the declarations of an author's answer can stand for those of all answers.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Synchronization
 
 /// The declarations of the runtime that are not for cells: internal, private, or for its package.
 ///
@@ -6,9 +7,8 @@ internal import Foundation
 /// Behind them is memory that they trust their callers with, so answers that have to be memory safe
 /// may not use them. A declaration is known by its USR, the compiler's name for it across files.
 struct InnerDeclarations {
-  private static let modules = [
-    "Tensors", "NeuralNetworks", "Plotting", "Abacus", "CellOutput", "Markup",
-  ]
+  /// Those of the runtime's modules that use unsafe memory themselves.
+  private static let modules = ["Tensors", "NeuralNetworks", "Abacus"]
 
   let names: Set<String>
 
@@ -43,53 +43,72 @@ struct InnerDeclarations {
   }
 }
 
+/// What was found, by the runtime and the compiler it was found with.
+private let found = Mutex<[Digest: InnerDeclarations]>([:])
+
 extension UnitCompiler {
   /// Finds the inner declarations of the runtime, which are kept for the next time.
-  func innerDeclarations() throws(EnvironmentError) -> InnerDeclarations {
+  ///
+  /// Whoever asks first finds them for all who wait; none when it was cancelled.
+  func innerDeclarations() -> InnerDeclarations {
     let key = Digest(["inner declarations", runtime.identity, toolchain.identity])
-    if let kept = cache.bytes(.outputs, key) {
-      let lines = String(decoding: kept, as: UTF8.self).split(separator: "\n")
-      return InnerDeclarations(names: Set(lines.map(String.init)))
+    return found.withLock { found in
+      if let known = found[key] { return known }
+      let kept = cache.bytes(.outputs, key).map { bytes in
+        Set(String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init))
+      }
+      let names = kept ?? InnerDeclarations.known(to: self)
+      guard !names.isEmpty else { return InnerDeclarations(names: []) }
+      if kept == nil {
+        cache.keep(Array(names.sorted().joined(separator: "\n").utf8), .outputs, key)
+      }
+      found[key] = InnerDeclarations(names: names)
+      return InnerDeclarations(names: names)
     }
-    let names = try InnerDeclarations.known(to: self)
-    if !names.isEmpty {
-      cache.keep(Array(names.sorted().joined(separator: "\n").utf8), .outputs, key)
-    }
-    return InnerDeclarations(names: names)
   }
 }
 
 extension InnerDeclarations {
-  /// All declarations of the runtime's modules but the public ones.
-  fileprivate static func known(to compiler: UnitCompiler) throws(EnvironmentError) -> Set<String> {
-    try declarations(from: "private", compiler).subtracting(declarations(from: "public", compiler))
-  }
-
-  /// The declarations that the modules have from `access` on.
-  private static func declarations(
-    from access: String, _ compiler: UnitCompiler
-  ) throws(EnvironmentError) -> Set<String> {
-    let folder = try compiler.cache.temporaryFolder()
+  /// The declarations of the runtime's modules that are not public.
+  fileprivate static func known(to compiler: UnitCompiler) -> Set<String> {
+    guard let folder = try? compiler.cache.temporaryFolder() else { return [] }
     defer { compiler.cache.discard(folder) }
     for module in modules {
       let command = Command(
         compiler.toolchain.symbolGraph,
         [
-          "-module-name", module, "-minimum-access-level", access, "-output-dir", folder,
-          "-target", compiler.toolchain.target, "-module-cache-path", compiler.cache.moduleCache,
-          "-I", compiler.runtime.modules,
+          "-module-name", module, "-minimum-access-level", "private", "-output-dir", folder,
+          "-skip-synthesized-members", "-target", compiler.toolchain.target,
+          "-module-cache-path", compiler.cache.moduleCache, "-I", compiler.runtime.modules,
         ] + compiler.runtime.moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] })
-      _ = try command.run(until: compiler.cancellation)
+      _ = try? command.run(until: compiler.cancellation)
     }
     return (Folder.entries(of: folder) ?? []).reduce(into: []) { names, file in
       names.formUnion(declared(in: FileContent.read(folder + "/" + file) ?? []))
     }
   }
 
-  /// The declarations in a symbol graph.
+  /// The declarations in a symbol graph that are not public.
+  ///
+  /// Each has its name and, further on, its access level; reading all of the JSON takes longer.
   private static func declared(in graph: [UInt8]) -> [String] {
-    let object = try? JSONSerialization.jsonObject(with: Data(graph))
-    let symbols = (object as? [String: Any])?["symbols"] as? [[String: Any]] ?? []
-    return symbols.compactMap { ($0["identifier"] as? [String: Any])?["precise"] as? String }
+    let nameMark = Array("\"identifier\":{\"precise\":\"".utf8)
+    let levelMark = Array("\"accessLevel\":\"".utf8)
+    var names: [String] = []
+    var name = ""
+    for quote in graph.indices where graph[quote] == UInt8(ascii: "\"") {
+      let rest = graph[quote...]
+      if rest.starts(with: nameMark) { name = text(in: rest.dropFirst(nameMark.count)) }
+      if rest.starts(with: levelMark) {
+        let level = text(in: rest.dropFirst(levelMark.count))
+        if level != "public", level != "open" { names.append(name) }
+      }
+    }
+    return names
+  }
+
+  /// The text up to the end of a string.
+  private static func text(in bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: bytes.prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
   }
 }

@@ -11,7 +11,7 @@ extension UnitCompiler {
       toolchain.frontend,
       ["-frontend", "-dump-ast", "-dump-ast-format", "json"] + languageArguments(job),
       directory: folder)
-    let inner = try innerDeclarations()
+    let inner = innerDeclarations()
     guard !inner.names.isEmpty, let answer = try dump.run(until: cancellation) else { return [] }
     return inner.uses(in: answer.output).sorted { $0.offset < $1.offset }.map { use in
       let place = UnitSource.place(of: use.offset, in: file.text)

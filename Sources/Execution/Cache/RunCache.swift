@@ -1,5 +1,6 @@
 internal import CellOutput
 internal import Foundation
+internal import Glibc
 internal import NotebookModel
 
 /// Finds the outputs of programs that ran before, and keeps those that ran now.
@@ -10,12 +11,23 @@ struct RunCache {
   /// The variables that cells are given besides those of this process.
   let environment: [String: String]
 
+  /// Variables of this process that cells see, and that change what they compute or what they find.
+  private static let telling = ["ABACUS_LEVEL", "ABACUS_THREADS", "LECTERN_DATA"]
+
+  /// The variables that outputs depend on, each with its value.
+  var variables: [String] {
+    let own = Self.telling.compactMap { name in
+      unsafe getenv(name).map { (name, unsafe String(cString: $0)) }
+    }
+    return environment.merging(own) { given, _ in given }
+      .map { "\($0.key)=\($0.value)" }.sorted()
+  }
+
   /// What the outputs of `program` depend on.
   func key(of program: Program, outputLimit: Int) -> Digest {
     Digest(
       [toolchain.identity, runtime.identity, String(outputLimit), absolute(program.directory)]
-        + environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        + program.cells.map(\.dependence)
+        + variables + program.cells.map(\.dependence)
         + (program.library.map { ["library"] + $0.dependence } ?? []))
   }
 
@@ -37,7 +49,7 @@ struct RunCache {
   func keep(_ results: [CellResult], of program: Program, files: Set<String>, outputLimit: Int) {
     let failed = results.firstIndex { $0.status != .finished }
     let record = RunRecord(
-      toolchain: toolchain.identity, runtime: runtime.identity,
+      toolchain: toolchain.identity, runtime: runtime.identity, variables: variables,
       cells: program.cells.map(\.dependence), failed: failed ?? -1,
       library: program.library?.declarations.map(RunRecord.Saved.init) ?? [])
     cache.keep(record.wireBytes, .runs, recordKey(program))

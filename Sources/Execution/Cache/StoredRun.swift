@@ -66,6 +66,8 @@ struct StoredRun: WireValue {
 struct RunRecord: WireValue, Hashable {
   var toolchain: String
   var runtime: String
+  /// The variables that outputs depend on, each with its value.
+  var variables: [String]
   /// What each cell's outputs depend on, in order.
   var cells: [String]
   /// The position of the cell that failed, or -1.
@@ -73,9 +75,13 @@ struct RunRecord: WireValue, Hashable {
   /// What of the book's library it could depend on.
   var library: [Saved]
 
-  init(toolchain: String, runtime: String, cells: [String], failed: Int, library: [Saved]) {
+  init(
+    toolchain: String, runtime: String, variables: [String], cells: [String], failed: Int,
+    library: [Saved]
+  ) {
     self.toolchain = toolchain
     self.runtime = runtime
+    self.variables = variables
     self.cells = cells
     self.failed = failed
     self.library = library
@@ -103,16 +109,19 @@ struct RunRecord: WireValue, Hashable {
   func write(to writer: inout WireWriter) {
     writer.write(toolchain)
     writer.write(runtime)
-    writer.write(cells.count)
-    for cell in cells { writer.write(cell) }
+    for list in [variables, cells] {
+      writer.write(list.count)
+      for item in list { writer.write(item) }
+    }
     writer.write(failed)
     writer.write(library)
   }
 
   init(from reader: inout WireReader) throws(WireError) {
     self.init(
-      toolchain: try reader.string(), runtime: try reader.string(), cells: [], failed: -1,
-      library: [])
+      toolchain: try reader.string(), runtime: try reader.string(), variables: [], cells: [],
+      failed: -1, library: [])
+    for _ in 0..<(try reader.int()) { variables.append(try reader.string()) }
     for _ in 0..<(try reader.int()) { cells.append(try reader.string()) }
     failed = try reader.int()
     library = try reader.array()

@@ -52,7 +52,11 @@ extension UnitCompiler {
       guard (job.folders + [folder]).allSatisfy({ FileIdentity(of: $0) != nil }) else {
         throw .cacheNotWritable(path: cache.root, reason: "it was removed during the run")
       }
-      let errors = messages.filter { $0.severity == .error }
+      var errors = messages.filter { $0.severity == .error }
+      if answer.isLate {
+        let text = "compiling it took longer than \(Int(limits.seconds)) s"
+        errors = [CompilerMessage(severity: .error, file: "", line: 0, column: 0, text: text)]
+      }
       if errors.isEmpty, let reason = Self.lackOfRoom(in: folder) {
         cache.discard(folder)
         throw .cacheNotWritable(path: cache.root, reason: reason)
@@ -90,7 +94,8 @@ extension UnitCompiler {
         throw .cacheNotWritable(path: folder, reason: EnvironmentError.reason(error))
       }
     }
-    let compile = Command(toolchain.frontend, compilerArguments(job), directory: folder)
+    var compile = Command(toolchain.frontend, compilerArguments(job), directory: folder)
+    compile.limits = limits
     guard let answer = try compile.run(until: cancellation) else { return nil }
     guard answer.status == 0 else { return answer }
     guard let libraries = try libraries(of: job, in: folder) else { return nil }

@@ -6,9 +6,13 @@ struct UnitCompiler: Sendable {
   let slots: Slots
   let isFresh: Bool
   let cancellation: Cancellation
+  /// What compiling a file may use.
+  var limits = Command.Limits()
 
   /// Compiles `source` as `module`, whose interface builds on that of `earlier`, in order, and on
-  /// the book's library once a unit imported it. With `isSafe`, it may use nothing unsafe.
+  /// the book's library once a unit imported it.
+  ///
+  /// With `isSafe`, it may use nothing unsafe.
   func compile(
     _ source: UnitSource, module: String, cells: Range<Int>, after earlier: [CompiledUnit],
     library: CompiledLibrary?, isOptimized: Bool, isSafe: Bool = false

@@ -87,7 +87,7 @@ extension SavedDeclaration {
     Array(source.prefix { $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: "=") })
   }
 
-  fileprivate func problem(
+  func problem(
     _ text: String, at place: (line: Int, column: Int)? = nil, hint: String? = nil
   ) -> Diagnostic {
     let place = place ?? self.place(line: 2, column: inset + 1)

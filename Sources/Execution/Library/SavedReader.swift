@@ -4,7 +4,8 @@ internal import NotebookModel
 /// Reads what chapters save; the compiler's parser says where declarations begin and end.
 struct SavedReader {
   let reader: SyntaxReader
-  let cache: Cache
+  /// Where what was read is kept, if it is.
+  let cache: Cache?
 
   /// What `notebook` saves for the library of `tab`.
   ///
@@ -16,13 +17,13 @@ struct SavedReader {
       "saved", reader.toolchain.identity, notebook.path, tab,
       Digest(of: notebook.bytes).description,
     ])
-    if let bytes = cache.bytes(.outputs, key), let list = try? SavedList(wireBytes: bytes) {
+    if let bytes = cache?.bytes(.outputs, key), let list = try? SavedList(wireBytes: bytes) {
       chapter.declarations = list.declarations
       return chapter
     }
     try read(notebook, for: tab, into: &chapter)
     if chapter.faults.isEmpty {
-      cache.keep(SavedList(declarations: chapter.declarations).wireBytes, .outputs, key)
+      cache?.keep(SavedList(declarations: chapter.declarations).wireBytes, .outputs, key)
     }
     return chapter
   }

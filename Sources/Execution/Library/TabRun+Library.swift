@@ -39,7 +39,7 @@ extension Machine {
 }
 
 extension SavedChapter.Misplaced {
-  fileprivate func diagnostic(in path: String) -> Diagnostic {
+  func diagnostic(in path: String) -> Diagnostic {
     Diagnostic(
       .error, fault.message, file: path, at: SourcePosition(line: line, column: column),
       length: length, hint: fault.hint)

@@ -11,6 +11,10 @@ struct Program: Sendable {
   var cells: [ProgramCell]
   /// What its outputs may depend on in the book's library; `nil` when it does not import that.
   var library: LibrarySlice?
+  /// Which cell imports that.
+  var importing: Int?
+  /// The cells at which another tab of the chapter that began alike goes its own way.
+  var partings: Set<Int> = []
   /// The first of the cells that are tried out in the place of the chapter's, of which nothing is
   /// remembered; `nil` when all are the chapter's.
   var attempted: Int?
@@ -42,6 +46,8 @@ struct ProgramCell: Sendable {
 
   /// Whether the cell's outputs may depend on where it stands in the chapter.
   let mentionsPlace: Bool
+  /// The file it stands in, when that is not the program's.
+  var path: String?
   /// Whether it checks the cells before it.
   var isCheck = false
   /// Whether it runs apart from the program, which goes on without it.
@@ -51,6 +57,21 @@ struct ProgramCell: Sendable {
 extension Program {
   /// Whether it is tried out beside the chapter.
   var isAttempt: Bool { attempted != nil }
+
+  /// The file that the cell at `position` stands in.
+  func path(of position: Int) -> String {
+    cells.indices.contains(position) ? cells[position].path ?? path : path
+  }
+
+  /// What its state depends on: at the start, and with each cell.
+  var chain: [String] {
+    let imported = library.map { Digest(["library"] + $0.dependence).description }
+    return [Digest([directory]).description]
+      + cells.enumerated().map { position, cell in
+        let library = position == importing ? imported.map { " " + $0 } : nil
+        return "\(cell.file) \(cell.dependence)\(library ?? "")"
+      }
+  }
 
   /// The program of `tab` in `notebook`.
   init(_ notebook: Notebook, tab: String) {

@@ -7,6 +7,8 @@ internal import NotebookModel
 struct SyntaxReader {
   let toolchain: Toolchain
   let cancellation: Cancellation
+  /// How long the parser may take, in seconds: no honest cell needs as much.
+  private static let patience = 60.0
 
   /// Returns the syntax of each of `sources`, `nil` where the compiler can't parse one.
   ///
@@ -65,7 +67,7 @@ struct SyntaxReader {
     let child = try Child(
       toolchain.frontend, ["-frontend", "-dump-parse", "-dump-ast-format", "json", "-"] + options,
       descriptors: [input, output, -1])
-    guard child.wait(until: cancellation) == 0 else { return nil }
+    guard child.wait(until: cancellation, atMost: Self.patience) == 0 else { return nil }
     let json = try? JSONSerialization.jsonObject(with: Data(FileContent.all(of: output)))
     return (json as? SyntaxTree.Node)?["items"] as? [SyntaxTree.Node]
   }

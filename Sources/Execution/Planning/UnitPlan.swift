@@ -22,12 +22,17 @@ enum UnitPlan {
     "ExtendedGraphemeClusterType", "UnicodeScalarType",
   ]
 
-  /// Returns the units of `cells` as ranges; `syntax` is what the parser said of each.
-  static func units(_ cells: [ProgramCell], _ syntax: [CellSyntax?]) -> [Range<Int>] {
+  /// Returns the units of `cells` as ranges; `syntax` is what the parser said of each, and at
+  /// `boundaries` one begins in any case.
+  static func units(
+    _ cells: [ProgramCell], _ syntax: [CellSyntax?], boundaries: Set<Int>
+  ) -> [Range<Int>] {
     var units: [Range<Int>] = []
     var unit = Open()
     for (index, cell) in cells.enumerated() {
-      if index > 0, unit.isClosed || !unit.admits(cell, syntax[index]) {
+      if index > 0,
+        unit.isClosed || boundaries.contains(index) || !unit.admits(cell, syntax[index])
+      {
         units.append(units.endIndex(of: cells.startIndex)..<index)
         unit = Open()
       }

@@ -58,10 +58,12 @@ struct Child: ~Copyable {
   /// Ends the child and everything it started.
   func kill() { lp_kill(id) }
 
-  /// Waits for the end and returns the status, or `nil` when `cancellation` came first.
-  consuming func wait(until cancellation: Cancellation) -> Int32? {
+  /// Waits for the end and returns the status, or `nil` when `cancellation` came first or `seconds`
+  /// have passed.
+  consuming func wait(until cancellation: Cancellation, atMost seconds: Double) -> Int32? {
+    let start = ContinuousClock.now
     while !hasEnded(within: 50) {
-      guard !cancellation.isCancelled else {
+      guard !cancellation.isCancelled, start.duration(to: .now).seconds < seconds else {
         kill()
         _ = collect()
         return nil

@@ -9,11 +9,22 @@ struct Command {
     var status: Int32
     var output: [UInt8]
     var error: [UInt8]
+    /// Whether it was ended because it took too long.
+    var isLate = false
+  }
+
+  /// What a program may use.
+  struct Limits: Sendable {
+    /// How long it may take, in seconds.
+    var seconds = Double.infinity
+    /// How much memory it may have, in bytes; 0 for any.
+    var memory = 0
   }
 
   let program: String
   let arguments: [String]
   var directory: String?
+  var limits = Limits()
 
   init(_ program: String, _ arguments: [String], directory: String? = nil) {
     self.program = program
@@ -29,9 +40,12 @@ struct Command {
       close(error)
     }
     let child = try Child(
-      program, arguments, directory: directory, descriptors: [-1, output, error])
-    guard let status = child.wait(until: cancellation) else { return nil }
+      program, arguments, directory: directory, descriptors: [-1, output, error],
+      dataLimit: limits.memory)
+    let status = child.wait(until: cancellation, atMost: limits.seconds)
+    guard !cancellation.isCancelled else { return nil }
     return Answer(
-      status: status, output: FileContent.all(of: output), error: FileContent.all(of: error))
+      status: status ?? 128 + SIGKILL, output: FileContent.all(of: output),
+      error: FileContent.all(of: error), isLate: status == nil)
   }
 }

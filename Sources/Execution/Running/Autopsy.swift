@@ -14,21 +14,29 @@ struct Autopsy {
     let program = symbolizer.places.program
     var report = symbolizer.report(trace, units: units)
     // Where statements of two cells fail alike, the optimiser may have made one place of both.
-    report.frames.removeAll { $0.function.isEmpty && $0.cell != cell }
+    report.frames.removeAll { $0.function.isEmpty && $0.origin == nil && $0.cell != cell }
     var failure = facts(cause, said, report)
-    failure.file = program.path
+    failure.file = program.path(of: cell)
     failure.line = program.cells[cell].sourceLine
-    if let frame = report.frames.first {
+    if let frame = report.frames.first(where: { $0.origin == nil }) {
+      failure.file = program.path(of: frame.cell ?? cell)
       (failure.line, failure.column) = (frame.line, frame.column)
+    }
+    if let frame = report.frames.first, let origin = frame.origin, failure.hint == nil {
+      failure.hint =
+        "it stopped in '\(frame.function)', saved by another chapter, at "
+        + "\(origin):\(frame.line):\(frame.column)"
     }
     if let said,
       let place = symbolizer.places.place(file: said.file, line: said.line, column: 0),
       place.line != failure.line
     {
+      failure.file = program.path(of: place.cell)
       (failure.line, failure.column) = (place.line, 0)
     }
     failure.frames = report.frames.prefix(20).map { frame in
-      let place = "\(program.path):\(frame.line):\(frame.column)"
+      let file = frame.origin ?? program.path(of: frame.cell ?? cell)
+      let place = "\(file):\(frame.line):\(frame.column)"
       return frame.function.isEmpty ? place : "\(place) in \(frame.function)"
     }
     return failure

@@ -34,17 +34,33 @@ struct ChapterPlaces {
   }
 }
 
+extension ChapterPlaces {
+  /// The place in the chapter that saved it of a line and column of the book's library, if any.
+  func saved(
+    file: String, line: Int, column: Int
+  ) -> (declaration: SavedDeclaration, line: Int, column: Int)? {
+    // Twins have a number behind the name.
+    let declaration = program.library?.declarations.first { file.contains($0.file) }
+    return declaration.map { declaration in
+      let place = declaration.place(line: line, column: column)
+      return (declaration, place.line, place.column)
+    }
+  }
+}
+
 /// Turns addresses in units into calls in the chapter.
 struct Symbolizer {
   let toolchain: Toolchain
   let places: ChapterPlaces
 
-  /// A call somewhere in the chapter.
+  /// A call somewhere in the chapter, or in what chapters before it saved.
   struct Frame: Hashable {
+    /// The chapter that saved the function; `nil` for this one.
+    var origin: String?
     /// Empty for the statements of a cell.
     var function: String
-    /// The cell, as its position in the program.
-    var cell: Int
+    /// The cell, as its position in the program; `nil` in another chapter.
+    var cell: Int?
     var line: Int
     var column: Int
   }
@@ -84,9 +100,17 @@ struct Symbolizer {
     if function.hasPrefix(failure), report.reason == nil, report.frames.isEmpty {
       report.reason = String(function.dropFirst(failure.count))
     }
-    guard let file = symbol["FileName"] as? String, let line = symbol["Line"] as? Int, line > 0,
-      let place = places.place(file: file, line: line, column: symbol["Column"] as? Int ?? 0)
+    guard let file = symbol["FileName"] as? String, let line = symbol["Line"] as? Int, line > 0
     else { return }
+    let column = symbol["Column"] as? Int ?? 0
+    if let place = places.saved(file: file, line: line, column: column) {
+      report.add(
+        Frame(
+          origin: place.declaration.path, function: function, line: place.line,
+          column: place.column))
+      return
+    }
+    guard let place = places.place(file: file, line: line, column: column) else { return }
     let isStatement = function.hasPrefix(UnitSource.statementName)
     let isMain = function.hasSuffix("_main") && function.hasPrefix("Lectern_")
     defer { report.isInStatement = isStatement }
@@ -94,8 +118,14 @@ struct Symbolizer {
     let frame = Frame(
       function: isMain || isStatement ? "" : UnitNames.removed(from: Array(function.utf8)[...]),
       cell: place.cell, line: place.line, column: place.column)
-    report.calls[frame.function, default: 0] += 1
-    if report.frames.last != frame { report.frames.append(frame) }
+    report.add(frame)
+  }
+}
+
+extension Symbolizer.Report {
+  fileprivate mutating func add(_ frame: Symbolizer.Frame) {
+    calls[frame.function, default: 0] += 1
+    if frames.last != frame { frames.append(frame) }
   }
 }
 

@@ -45,6 +45,10 @@ extension Machine {
     guard let last = runs.record(of: program) else { return "it has not run yet" }
     if last.toolchain != toolchain.identity { return "the compiler is another one than last time" }
     if last.runtime != runtime.identity { return "the runtime was built anew" }
+    let changed = Set(last.variables).symmetricDifference(runs.variables).sorted().first
+    if let name = changed?.split(separator: "=").first {
+      return "the variable '\(name)' is not what it was last time"
+    }
     if let reason = libraryReason(program, last) { return reason }
     let kept = runs.kept(program, outputLimit: options.outputLimit)
     if let file = kept?.files.first(where: { !$0.isUnchanged }) {

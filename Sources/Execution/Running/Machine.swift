@@ -39,6 +39,14 @@ struct Machine: Sendable {
       isFresh: options.isFresh, cancellation: cancellation)
   }
 
+  /// The compiler of what is tried out beside a chapter, which may be meant to keep it busy.
+  var attemptCompiler: UnitCompiler {
+    var compiler = compiler
+    compiler.limits.seconds = max(10, 3 * options.attemptTimeout)
+    compiler.limits.memory = options.memoryLimit
+    return compiler
+  }
+
   private var limits: KernelSession.Limits {
     KernelSession.Limits(
       cellTimeout: options.cellTimeout, chapterTimeout: options.chapterTimeout,

@@ -43,17 +43,28 @@ package struct Runner: Sendable {
     machine.cache.pruneOccasionally()
   }
 
+  /// Does `work` of this runner, whose compilers are ended when the task is cancelled.
+  package func stoppable<Result>(_ work: () throws -> Result) async rethrows -> Result {
+    try await withTaskCancellationHandler {
+      try work()
+    } onCancel: {
+      machine.cancellation.cancel()
+    }
+  }
+
   private func run(_ notebook: Notebook, _ tell: @escaping @Sendable (RunEvent) -> Void) async {
     let programs = machine.programs(of: notebook)
+    let plan = machine.plan(programs)
     let done = await withTaskGroup(of: TabOutcome.self) { group in
       var outcomes: [TabOutcome] = []
-      for program in programs {
-        group.addTask { await perform(program, tell) }
+      for (program, way) in zip(programs, plan) {
+        group.addTask { await perform(program, way, tell) }
         // Tabs that begin alike share that part of their run, so one goes before the other.
         if machine.keeper != nil, let outcome = await group.next() { outcomes.append(outcome) }
       }
       return await group.reduce(into: outcomes) { $0.append($1) }
     }
+    for way in plan { way.route.end() }
     let order = Dictionary(
       programs.enumerated().map { ($1.tab, $0) }, uniquingKeysWith: { first, _ in first })
     let outcomes = done.sorted { order[$0.tab, default: 0] < order[$1.tab, default: 0] }
@@ -83,39 +94,78 @@ package struct Runner: Sendable {
   }
 
   /// Runs a program in a thread of its own, which its processes die with.
+  ///
+  /// When the task is cancelled, every process of the runner is ended.
   func perform(
-    _ program: Program, _ tell: @escaping @Sendable (RunEvent) -> Void
+    _ program: Program, _ way: Machine.Way = Machine.Way(),
+    _ tell: @escaping @Sendable (RunEvent) -> Void
   ) async -> TabOutcome {
-    await withCheckedContinuation { continuation in
-      Thread.detachNewThread {
-        let run = TabRun(program, on: machine, tell: tell)
-        let results = run.run()
-        continuation.resume(
-          returning: TabOutcome(
-            tab: program.tab, results: results, diagnostics: run.diagnostics,
-            isCached: run.isCached, verdicts: run.verdicts, lacking: run.lacking,
-            isUnsafe: run.isUnsafe))
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        Thread.detachNewThread {
+          let run = TabRun(program, on: machine, along: way.route, tell: tell)
+          let results = run.run(way.stored)
+          continuation.resume(
+            returning: TabOutcome(
+              tab: program.tab, results: results, diagnostics: run.diagnostics,
+              isCached: run.isCached, verdicts: run.verdicts, lacking: run.lacking,
+              isUnsafe: run.isUnsafe))
+        }
       }
+    } onCancel: {
+      machine.cancellation.cancel()
     }
   }
 }
 
 extension Machine {
+  /// How a program comes to its outputs.
+  struct Way: Sendable {
+    /// The outputs, if they are in the cache.
+    var stored: StoredRun?
+    /// Where it begins, if not at the top, and who goes on from it.
+    var route = Route()
+  }
+
+  /// How each of the programs of a chapter comes to its outputs; those that run share what they can.
+  func plan(_ programs: [Program]) -> [Way] {
+    var plan = programs.map { program in
+      Way(
+        stored: options.isFresh
+          ? nil : runs.stored(program, outputLimit: options.outputLimit))
+    }
+    guard keeper == nil else { return plan }
+    let running = plan.indices.filter { plan[$0].stored == nil }
+    for (index, route) in zip(running, Route.all(for: running.map { programs[$0] })) {
+      plan[index].route = route
+    }
+    return plan
+  }
+
   /// The programs of `notebook` that the options ask for.
   func programs(of notebook: Notebook) -> [Program] {
-    let wanted = options.tabs.map { $0.lowercased() }
-    return notebook.programs.filter {
-      wanted.isEmpty || $0.isEmpty || wanted.contains($0.lowercased())
+    var programs = notebook.programs.map { program(of: notebook, tab: $0) }
+    // Whichever of them run, the same cells are compiled together.
+    for index in programs.indices {
+      let others = programs[..<index] + programs[(index + 1)...]
+      let partings = others.map { $0.cellsShared(with: programs[index]) }
+      programs[index].partings = Set(partings)
     }
-    .map { self.program(of: notebook, tab: $0) }.filter { !$0.cells.isEmpty }
+    let wanted = options.tabs.map { $0.lowercased() }
+    return programs.filter { program in
+      let isWanted =
+        wanted.isEmpty || program.tab.isEmpty || wanted.contains(program.tab.lowercased())
+      return isWanted && !program.cells.isEmpty
+    }
   }
 
   /// The program of one tab, with what it may use of the book's library.
   func program(of notebook: Notebook, tab: String) -> Program {
     var program = Program(notebook, tab: tab)
-    guard let library, program.importing(library.book.module) != nil else { return program }
+    guard let library, let place = program.importing(library.book.module) else { return program }
     let saved = (try? library.saved(before: program.path, for: tab)) ?? []
     program.library = LibrarySlice(of: saved, for: program)
+    program.importing = place.cell
     return program
   }
 }

@@ -5,10 +5,8 @@ internal import SourceText
 enum BuildStep: Sendable {
   /// Load a unit and run its cells.
   case load(CompiledUnit, warnings: [CompilerMessage])
-  /// Load the book's library, which the next unit imports.
-  case loadLibrary(CompiledLibrary)
-  /// Know of a library that the kernel, a copy of a snapshot, has loaded already.
-  case known(library: String, insertions: [UnitSource.Insertion])
+  /// Load the book's library, which the unit of `cell` imports.
+  case loadLibrary(CompiledLibrary, for: Int)
   /// Tell that the book's library, which a cell imports, can't be compiled.
   case libraryRefused(cell: Int, [Diagnostic])
   /// Tell that the answer may use unsafe constructs, as the author's does.
@@ -24,17 +22,9 @@ enum BuildStep: Sendable {
 final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one that calls `build`.
   private let program: Program
   private let machine: Machine
+  private let route: Route
   private let steps: Pipeline<BuildStep>
-  private var syntax: [CellSyntax?] = []
-  /// The units that later ones build on.
-  private var units: [CompiledUnit] = []
-  /// Where each name was last declared.
-  private var declaring: [String: String] = [:]
-  /// The names that a `guard` bound in the last unit, with its module.
-  private var guarded: [String: String] = [:]
-  /// The book's library, once a unit imports it.
-  private var library: CompiledLibrary?
-  private var position = 0
+  private var made = Assembly()
   /// How many cells the kernel has run already.
   private let done: Int
   /// Whether each cell is a unit, so that a snapshot can be kept behind it.
@@ -44,11 +34,12 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
 
   /// With `done`, the kernel has run that many cells, each a unit of its own.
   init(
-    _ program: Program, on machine: Machine, into steps: Pipeline<BuildStep>,
+    _ program: Program, on machine: Machine, along route: Route, into steps: Pipeline<BuildStep>,
     isStepwise: Bool = false, done: Int = 0
   ) {
     self.program = program
     self.machine = machine
+    self.route = route
     self.steps = steps
     self.isStepwise = isStepwise
     self.done = done
@@ -56,28 +47,61 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
 
   /// Compiles everything, or up to the first cell that can't be.
   func build() {
-    defer { steps.end() }
+    defer {
+      steps.end()
+      for branch in route.branches { branch.compiled.fulfil(nil) }
+    }
     do {
-      machine.slots.take()
-      defer { machine.slots.give() }
-      let reader = SyntaxReader(toolchain: machine.toolchain, cancellation: machine.cancellation)
-      let sources = (program.cells + [program.contract?.reference].compactMap(\.self))
-        .map(\.source)
-      if let keeper = machine.keeper {
-        syntax = try keeper.syntax(of: sources, reader)
-      } else {
-        syntax = try reader.syntax(of: sources)
-      }
+      guard try prepare() else { return }
     } catch {
-      steps.send(.failed(error))
+      send(.failed(error))
       return
     }
+    let start = route.origins.first?.cells ?? 0
     let units =
       isStepwise
-      ? program.cells.indices.map { $0..<$0 + 1 } : UnitPlan.units(program.cells, syntax)
-    for unit in units {
+      ? program.cells.indices.map { $0..<$0 + 1 }
+      : UnitPlan.units(program.cells, made.syntax, boundaries: program.partings)
+    for unit in units where unit.lowerBound >= start {
+      passOn(at: unit.lowerBound)
       guard !steps.hasEnded, build(unit) else { return }
     }
+    passOn(at: program.cells.count)
+  }
+
+  /// Reads the cells, and takes over what was compiled of those that other tabs have, too; false
+  /// when that came to no end.
+  private func prepare() throws(EnvironmentError) -> Bool {
+    let origin = route.origins.first
+    let reference = [program.contract?.reference].compactMap(\.self)
+    let cells = program.cells.dropFirst(origin?.cells ?? 0) + reference
+    let own = try syntax(of: cells.map(\.source))
+    if let origin {
+      guard let given = origin.compiled.value else { return false }
+      made = given
+      given.steps.forEach(steps.send)
+    }
+    made.syntax = made.syntax.prefix(origin?.cells ?? 0) + own
+    return true
+  }
+
+  private func syntax(of sources: [[UInt8]]) throws(EnvironmentError) -> [CellSyntax?] {
+    guard !sources.isEmpty else { return [] }
+    machine.slots.take()
+    defer { machine.slots.give() }
+    let reader = SyntaxReader(toolchain: machine.toolchain, cancellation: machine.cancellation)
+    guard let keeper = machine.keeper else { return try reader.syntax(of: sources) }
+    return try keeper.syntax(of: sources, reader)
+  }
+
+  /// Hands what was compiled to the tabs that go their own way from `cell` on.
+  private func passOn(at cell: Int) {
+    for branch in route.branches where branch.cells == cell { branch.compiled.fulfil(made) }
+  }
+
+  private func send(_ step: BuildStep) {
+    if !route.branches.isEmpty { made.steps.append(step) }
+    steps.send(step)
   }
 
   /// Compiles one unit; false when the program ends here.
@@ -93,29 +117,25 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
       switch try compile(cells) {
       case .stopped: return false
       case .compiled(let unit, _) where cell.options.expectedDiagnostic != nil:
-        steps.send(
+        send(
           .diagnosed(cell: cells.lowerBound, [], insertions: unit.insertions))
         return false
-      case .compiled(let unit, _) where cells.lowerBound < done:
-        steps.send(.known(library: unit.library, insertions: unit.insertions))
-        if !cell.isApart { add(unit) }
-        return true
       case .compiled(let unit, let warnings):
-        steps.send(.load(unit, warnings: warnings))
+        send(.load(unit, warnings: warnings))
         if !cell.isApart { addSeen(unit) }
         return true
       case .refused(let messages, let insertions):
         return try refused(cells, messages, insertions)
       }
     } catch {
-      steps.send(.failed(error))
+      send(.failed(error))
       return false
     }
   }
 
   /// Passes over a unit's place in the order of modules.
   private func skip() -> Bool {
-    position += 1
+    made.position += 1
     return true
   }
 
@@ -125,7 +145,7 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
     _ cells: Range<Int>, _ messages: [CompilerMessage], _ insertions: [UnitSource.Insertion]
   ) throws(EnvironmentError) -> Bool {
     guard cells.count > 1 else {
-      steps.send(.diagnosed(cell: cells.lowerBound, messages, insertions: insertions))
+      send(.diagnosed(cell: cells.lowerBound, messages, insertions: insertions))
       return program.cells[cells.lowerBound].options.expectedDiagnostic != nil
     }
     let places = ChapterPlaces(program)
@@ -139,36 +159,38 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
   }
 
   private func compile(_ cells: Range<Int>) throws(EnvironmentError) -> Compilation {
-    defer { position += 1 }
-    let written = cells.map { (program.cells[$0], syntax[$0]) }
-    return try compile(
-      written, as: cells, isSafe: answer.isSafe && program.answers.contains(cells.lowerBound))
+    defer { made.position += 1 }
+    let written = cells.map { (program.cells[$0], made.syntax[$0]) }
+    let isSafe = answer.isSafe && program.answers.contains(cells.lowerBound)
+    return try compile(written, as: cells, isSafe: isSafe)
   }
 
   /// Compiles what is written in the place of `cells`.
   private func compile(
     _ written: [(cell: ProgramCell, syntax: CellSyntax?)], as cells: Range<Int>, isSafe: Bool
   ) throws(EnvironmentError) -> Compilation {
-    let module = UnitNames.module(at: position)
+    let module = UnitNames.module(at: made.position)
     let own = written.reduce(into: Set<String>()) {
       $0.formUnion($1.syntax?.declaredAtTopLevel ?? [])
     }
     var source = UnitSource(
-      at: position, after: units.last?.module ?? "CellSupport",
-      adopting: guarded.filter { !own.contains($0.key) })
+      at: made.position, after: made.units.last?.module ?? "CellSupport",
+      adopting: made.guarded.filter { !own.contains($0.key) })
     for (index, (cell, syntax)) in zip(cells, written) {
-      source.append(cell, syntax, ordinal: index, older: declaring)
+      source.append(cell, syntax, ordinal: index, older: made.declaring)
     }
     let statements = written.map { $0.syntax?.statementCount ?? 0 }.max() ?? 0
-    return try machine.compiler.compile(
-      source, module: module, cells: cells, after: units, library: library,
+    let compiler = program.isAttempt ? machine.attemptCompiler : machine.compiler
+    return try compiler.compile(
+      source, module: module, cells: cells, after: made.units, library: made.library,
       isOptimized: statements <= UnitPlan.optimizedStatements, isSafe: isSafe)
   }
 
   /// Gets the book's library ready when one of the cells imports it; false when it is not to be had.
   private func hasLibrary(for cells: Range<Int>) throws(EnvironmentError) -> Bool {
-    guard library == nil, let book = machine.library,
-      let cell = cells.first(where: { syntax[$0]?.imports.contains(book.book.module) ?? false })
+    guard made.library == nil, let book = machine.library,
+      let cell = cells.first(where: { made.syntax[$0]?.imports.contains(book.book.module) ?? false }
+      )
     else { return true }
     let saved = try book.saved(before: program.path, for: program.tab)
     guard !saved.isEmpty else { return true }  // The compiler says that there is no such module.
@@ -176,32 +198,15 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
     case .stopped: return false
     case .refused(let diagnostics):
       if cell > cells.lowerBound, !build(cells.lowerBound..<cell) { return false }
-      steps.send(.libraryRefused(cell: cell, diagnostics))
+      send(.libraryRefused(cell: cell, diagnostics))
       return false
     case .compiled(let compiled):
-      library = compiled
-      for name in saved.flatMap(\.names) where declaring[name] == nil {
-        declaring[name] = compiled.module
+      made.library = compiled
+      for name in saved.flatMap(\.names) where made.declaring[name] == nil {
+        made.declaring[name] = compiled.module
       }
-      steps.send(
-        cell < done
-          ? .known(library: compiled.library, insertions: []) : .loadLibrary(compiled))
+      send(.loadLibrary(compiled, for: cell))
       return true
-    }
-  }
-
-  private func add(_ unit: CompiledUnit) {
-    add(unit, unit.cells.map { syntax[$0] })
-  }
-
-  /// Has later units see `unit`, whose cells consist of `syntax`.
-  private func add(_ unit: CompiledUnit, _ syntax: [CellSyntax?]) {
-    units.append(unit)
-    for name in guarded.keys { declaring[name] = unit.module }
-    guarded = [:]
-    for cell in syntax {
-      for name in cell?.declaredAtTopLevel ?? [] { declaring[name] = unit.module }
-      for name in cell?.guarded ?? [] { guarded[name] = unit.module }
     }
   }
 }
@@ -213,7 +218,7 @@ extension TabBuilder {
     answer.isSafe = contract.asksForSafety
     let mayBeSafe = contract.asksForSafety && !contract.isKnownUnsafe
     for isSafe in mayBeSafe ? [true, false] : [false] {
-      guard let reference = contract.reference, let syntax = syntax.last,
+      guard let reference = contract.reference, let syntax = made.syntax.last,
         case .compiled(let unit, _) = try compile([(reference, syntax)], as: cells, isSafe: isSafe)
       else { continue }
       if AnswerInterface.isPlain(reference.source) { answer.seen = (unit, syntax) }
@@ -222,12 +227,12 @@ extension TabBuilder {
     }
     guard contract.asksForSafety else { return true }
     guard answer.isSafe else {
-      steps.send(.unsafeAnswer)
+      send(.unsafeAnswer)
       return true
     }
     let problems = AnswerRules(known: contract.known).problems(in: program.cells[contract.position])
     guard !problems.isEmpty else { return true }
-    steps.send(.diagnosed(cell: contract.position, problems, insertions: []))
+    send(.diagnosed(cell: contract.position, problems, insertions: []))
     return false
   }
 
@@ -235,9 +240,9 @@ extension TabBuilder {
   /// are the same, so that what is compiled against one runs with the other.
   private func addSeen(_ unit: CompiledUnit) {
     guard program.answers.contains(unit.cells.lowerBound), let (seen, syntax) = answer.seen else {
-      return add(unit)
+      return made.add(unit)
     }
-    add(seen, [syntax])
+    made.add(seen, [syntax])
   }
 }
 

@@ -3,7 +3,7 @@ internal import Glibc
 
 /// The process of a kernel: a child of ours, or a copy of a snapshot, which that looks after.
 ///
-/// It ends when nobody holds it any more.
+/// It ends when nobody holds it any more, and is gone when the last holder has let go of it.
 final class KernelProcess: @unchecked Sendable {  // One session holds it; only that changes it.
   let id: pid_t
   /// Becomes readable when the process ends.
@@ -31,25 +31,35 @@ final class KernelProcess: @unchecked Sendable {  // One session holds it; only 
   }
 
   deinit {
-    guard id > 0 else { return }
-    if watch >= 0 { close(watch) }
-    guard !isHandedOver else { return }
+    guard id > 0, !isHandedOver else { return }
+    defer { if watch >= 0 { close(watch) } }
     lp_kill(id)
-    if origin == nil { _ = lp_wait(id) }
+    guard let origin else {
+      _ = lp_wait(id)
+      return
+    }
+    // A snapshot that is gone itself collects nothing.
+    if !origin.collect(id) { Self.awaitEnd(watch) }
+  }
+
+  /// Waits for the end of the killed process that `watch` watches, which may have much memory.
+  static func awaitEnd(_ watch: Int32) {
+    var waiting = pollfd(fd: watch, events: Int16(POLLIN), revents: 0)
+    if watch >= 0 { _ = unsafe poll(&waiting, 1, 10_000) }
   }
 
   /// Ends the process and everything it started.
   func kill() { if id > 0 { lp_kill(id) } }
 
   /// The wait status of the process, which has ended.
-  var status: Int32 { origin.map { $0.end(of: id).status } ?? lp_peek(id) }
+  var status: Int32 { origin.map { $0.end(of: id)?.status ?? SIGKILL } ?? lp_peek(id) }
 
   /// The most memory that the process, which has ended, held at once.
-  var peakBytes: Int64 { origin.map { $0.end(of: id).peakBytes } ?? lp_peak_bytes(id) }
+  var peakBytes: Int64 { origin.map { $0.end(of: id)?.peakBytes ?? 0 } ?? lp_peak_bytes(id) }
 
   /// Makes a snapshot of the process, which waits for that at the other end of `control`.
-  func handOver(control: Int32) -> Snapshot {
+  func handOver(control: Int32, spent: Double) -> Snapshot {
     isHandedOver = true
-    return Snapshot(of: id, isChild: origin == nil, control: control)
+    return Snapshot(of: id, watch: watch, isChild: origin == nil, control: control, spent: spent)
   }
 }

@@ -12,16 +12,15 @@ package struct Attempt: Hashable, Sendable {
   /// Whether the answer was allowed unsafe constructs, as the author's own has some: with these it
   /// could forge what its checks find.
   package var isUnsafe = false
+  /// What stopped the chapter's own cells before it, if they were stopped.
+  package var obstacle: Failure?
+  /// How long it took by itself, in seconds.
+  package var seconds = 0.0
 
   /// Creates what became of an attempt.
   package init(answer: [CellResult], checks: [CheckVerdict]) {
     self.answer = answer
     self.checks = checks
-  }
-
-  /// How long its cells took, in seconds.
-  fileprivate var seconds: Double {
-    (answer + checks.map(\.result)).reduce(0) { $0 + $1.seconds }
   }
 }
 
@@ -45,19 +44,24 @@ extension Runner {
   /// that hangs in each of its checks takes little more than twice that. What `expect` calls of the
   /// answer itself find counts for nothing. When it is to be confined, the answer works in a folder
   /// of its own, which goes with it, reads and writes no others, starts no programs and opens no
-  /// connections, and has to be memory safe unless the author's answer is not.
+  /// connections, and has to be memory safe unless the author's answer is not. Where the answer
+  /// stands in another file than the chapter, that is at `path`, its failures name it.
   package func attempt(
     _ answer: [Cell], checkedBy checks: [Cell], at index: Int, of notebook: Notebook, tab: String,
-    isConfined: Bool = false
+    from path: String? = nil, isConfined: Bool = false
   ) async -> Attempt {
+    let start = ContinuousClock.now
     var attempt = Attempt(answer: [], checks: [])
     var left: Double?
     repeat {
       let rest = Array(checks.dropFirst(attempt.checks.count))
       let folder = isConfined ? WorkFolder() : nil
-      let next = await run(answer, rest, at: index, of: notebook, tab, in: folder?.path, left)
+      var program = program(answer, rest, at: index, of: notebook, tab, in: folder?.path)
+      program.secondsLeft = left
+      for position in program.answers { program.cells[position].path = path }
+      let next = await run(program)
       (attempt.lacking, attempt.isUnsafe) = (next.lacking, next.isUnsafe)
-      if left == nil { attempt.answer = next.answer }
+      if left == nil { (attempt.answer, attempt.obstacle) = (next.answer, next.obstacle) }
       let ended = next.checks.firstIndex { $0.result.status != .finished } ?? rest.count
       let isHopeless = next.answer.contains { $0.status != .finished }
       if isHopeless, left != nil { break }  // The answer had less time than at first.
@@ -67,6 +71,7 @@ extension Runner {
       && !machine.cancellation.isCancelled
     let missing = max(checks.count - attempt.checks.count, 0)
     attempt.checks += (0..<missing).map { _ in notRun }
+    attempt.seconds = start.duration(to: .now).seconds
     return attempt
   }
 
@@ -78,28 +83,28 @@ extension Runner {
     return CheckVerdict(result: CellResult(.notRun, outputs: [.failure(Failure(.timeout, reason))]))
   }
 
-  private func run(
-    _ answer: [Cell], _ checks: [Cell], at index: Int, of notebook: Notebook, _ tab: String,
-    in folder: String?, _ secondsLeft: Double?
-  ) async -> Attempt {
-    var program = program(answer, checks, at: index, of: notebook, tab, in: folder)
-    program.secondsLeft = secondsLeft
-    let start = program.answers.lowerBound
+  /// Runs the chapter's cells, the answer and the checks; `seconds` is what the last two took.
+  private func run(_ program: Program) async -> Attempt {
     let outcome = await perform(program) { _ in }
-    func result(_ offset: Int) -> CellResult {
-      outcome.results[program.cells[start + offset].index] ?? CellResult(.notRun)
+    func result(_ position: Int) -> CellResult {
+      outcome.results[program.cells[position].index] ?? CellResult(.notRun)
     }
-    let verdicts = checks.indices.map { index in
-      var verdict = outcome.verdicts[start + answer.count + index] ?? CheckVerdict()
-      verdict.result = result(answer.count + index)
+    let verdicts = program.cells.indices.filter { program.cells[$0].isCheck }.map { position in
+      var verdict = outcome.verdicts[position] ?? CheckVerdict()
+      verdict.result = result(position)
       return verdict
     }
-    var result = Attempt(answer: answer.indices.map(result), checks: verdicts)
-    result.lacking = outcome.lacking
-    result.isUnsafe = outcome.isUnsafe
-    return result
+    var attempt = Attempt(answer: program.answers.map(result), checks: verdicts)
+    (attempt.lacking, attempt.isUnsafe) = (outcome.lacking, outcome.isUnsafe)
+    attempt.seconds = (attempt.answer + verdicts.map(\.result)).reduce(0) { $0 + $1.seconds }
+    let before = program.cells.indices.prefix(program.answers.lowerBound).map(result)
+    attempt.obstacle = before.first { $0.status == .failed }
+      .flatMap { CheckVerdict(result: $0).failure }
+    return attempt
   }
+}
 
+extension Runner {
   /// The chapter's cells before `index`, then the answer, then the checks.
   private func program(
     _ answer: [Cell], _ checks: [Cell], at index: Int, of notebook: Notebook, _ tab: String,
@@ -110,8 +115,8 @@ extension Runner {
     let start = attempt.cells.count
     let first = (notebook.cells.map(\.index).max() ?? 0) + 1
     let (solution, starter) = answer.first.map { notebook.authors(of: $0, tab: tab) } ?? (nil, nil)
-    let reference = solution ?? starter
-    for (offset, cell) in (answer + checks + [reference].compactMap(\.self)).enumerated() {
+    let authors = [solution, starter].compactMap(\.self)
+    for (offset, cell) in (answer + checks + authors.prefix(1)).enumerated() {
       var cell = cell
       (cell.index, cell.role, cell.tabs) = (first + offset, nil, [tab])
       cell.options.isNotRun = false
@@ -121,21 +126,15 @@ extension Runner {
     }
     var program = machine.program(of: attempt, tab: tab)
     var contract = AnswerContract(position: start, asksForSafety: folder != nil)
-    if reference != nil { contract.reference = program.cells.popLast() }
+    if !authors.isEmpty { contract.reference = program.cells.popLast() }
+    contract.learn(from: program.cells[..<start].map(\.source), authors)
+    if answer.count == 1 { program.contract = contract }
     program.attempted = start
     program.answers = start..<start + answer.count
     program.confinement = folder
     for position in program.cells.indices.dropFirst(start + answer.count) {
       program.cells[position].isCheck = true
     }
-    if contract.asksForSafety {
-      let own = [solution, starter].compactMap { $0.map { Array($0.source.utf8) } }
-      contract.isKnownUnsafe = own.contains(where: AnswerRules.isBroken)
-      contract.known = (program.cells[..<start].map(\.source) + own).reduce(into: []) {
-        $0.formUnion(CellToken.all(of: $1).filter { $0.kind != .string }.map(\.text))
-      }
-    }
-    if answer.count == 1 { program.contract = contract }
     return program
   }
 }

@@ -124,11 +124,3 @@ extension SnapshotKeeper.State {
     return entry.moment.results[before...].reduce(0) { $0 + $1.seconds + 0.01 }
   }
 }
-
-extension Program {
-  /// What its state depends on: at the start, and after each cell.
-  fileprivate var chain: [String] {
-    let start = Digest([directory] + (library.map { ["library"] + $0.dependence } ?? []))
-    return [start.description] + cells.map { "\($0.file) \($0.dependence)" }
-  }
-}

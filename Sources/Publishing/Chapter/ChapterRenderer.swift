@@ -25,22 +25,40 @@ struct ChapterRenderer: Sendable {
 extension ChapterRenderer {
   /// Returns the whole chapter, with its footnotes.
   func html() -> HTML {
-    html(for: notebook.document.blocks, prefix: "lectern-tabs-")
+    let blocks = notebook.document.blocks
+    let errors = notebook.diagnostics.filter { $0.severity == .error }
+    return html(for: blocks, prefix: "lectern-tabs-", telling: errors)
       .appending(footnotes.section(renderer))
   }
 
-  /// Returns blocks that follow one another, their tabs in groups.
-  func html(for blocks: [Block], prefix: String) -> HTML {
+  /// Returns blocks that follow one another, their tabs in groups, each of `errors` behind the
+  /// block it is about.
+  func html(for blocks: [Block], prefix: String, telling errors: [Diagnostic] = []) -> HTML {
     var pieces: [TabPiece] = []
     var tabs: [String]?
+    var untold = errors[...]
     for block in blocks {
+      defer {
+        let here = untold.prefix { $0.position.line <= block.lines.upperBound }
+        untold = untold.dropFirst(here.count)
+        pieces += here.map { .shared(Self.html(for: $0)) }
+      }
       switch block.kind {
       case .tabMark(.begin(let names)): tabs = cells.tabs.filter { $0.isNamed(in: names) }
       case .tabMark(.end): tabs = nil
       default: pieces.append(piece(for: block, in: tabs))
       }
     }
+    pieces += untold.map { .shared(Self.html(for: $0)) }
     return TabGroups(tabs: cells.tabs, prefix: prefix).html(for: pieces)
+  }
+
+  /// Returns the block that tells readers of an error in the chapter itself.
+  private static func html(for error: Diagnostic) -> HTML {
+    var failure = Failure(.diagnostic, error.message, hint: error.hint)
+    (failure.file, failure.line) = (error.file, error.position.line)
+    failure.column = error.position.column
+    return OutputRenderer.html(for: failure, label: "Error")
   }
 
   private func piece(for block: Block, in tabs: [String]?) -> TabPiece {

@@ -89,7 +89,8 @@ extension [Inline] {
 extension String {
   /// The text without blanks at either end.
   var trimmed: String {
-    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    let rest = drop { $0.isWhitespace }
+    return rest.lastIndex { !$0.isWhitespace }.map { String(rest[...$0]) } ?? ""
   }
 
   /// The text as an id, as GitHub makes it of a heading: in lower case, blanks as `-`, and of all

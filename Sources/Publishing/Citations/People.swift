@@ -81,25 +81,29 @@ enum TeXWords {
 
   /// Returns the pieces of `text` between marks, without space around them.
   static func split(_ text: String, at mark: Mark) -> [String] {
+    if mark == .and { return joined(split(text, at: .space)) }
     var pieces: [String] = []
-    var piece = ""
+    let scalars = text.unicodeScalars
+    var start = scalars.startIndex
     var depth = 0
     var isEscaped = false
-    func end() {
-      if mark != .space || !piece.isEmpty { pieces.append(piece.trimmed) }
-      piece = ""
+    func end(at index: String.Index) {
+      if mark != .space || start < index { pieces.append(String(scalars[start..<index]).trimmed) }
     }
-    if mark == .and { return joined(split(text, at: .space)) }
-    for character in text {
-      if character == "{" { depth += 1 }
-      if character == "}" { depth -= 1 }
+    for index in scalars.indices {
+      let scalar = scalars[index]
+      if scalar == "{" { depth += 1 }
+      if scalar == "}" { depth -= 1 }
       let isMark =
         depth <= 0
-        && (mark == .comma ? character == "," : character.isWhitespace || character == "~")
-      if isMark, !isEscaped { end() } else { piece.append(character) }
-      isEscaped = character == "\\" && !isEscaped
+        && (mark == .comma ? scalar == "," : scalar.properties.isWhitespace || scalar == "~")
+      if isMark, !isEscaped {
+        end(at: index)
+        start = scalars.index(after: index)
+      }
+      isEscaped = scalar == "\\" && !isEscaped
     }
-    end()
+    end(at: scalars.endIndex)
     return pieces
   }
 

@@ -42,7 +42,20 @@ struct TeXText {
     case "-", "`", "'": ligature(scalar)
     case _ where scalar.properties.isWhitespace:
       if !pending.isEmpty || !plain.isEmpty, pending.last != " " { add(" ") }
-    default: add(String(scalar))
+    default: words(from: index - 1)
+    }
+  }
+
+  /// Adds what means itself, up to the next mark or blank.
+  private mutating func words(from start: Int) {
+    while index < scalars.count, !Self.isSpecial(scalars[index]) { index += 1 }
+    add(String(String.UnicodeScalarView(scalars[start..<index])))
+  }
+
+  private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "{", "}", "\\", "$", "~", "-", "`", "'": true
+    default: scalar.properties.isWhitespace
     }
   }
 }
@@ -72,11 +85,12 @@ extension TeXText {
     while count < longest, index < scalars.count, scalars[index] == mark {
       (index, count) = (index + 1, count + 1)
     }
-    let table: [Unicode.Scalar: [String]] = [
-      "-": ["-", "–", "—"], "`": ["‘", "“"], "'": ["’", "”"],
-    ]
-    add(table[mark]?[count - 1] ?? "")
+    add(Self.ligatures[mark]?[count - 1] ?? "")
   }
+
+  private static let ligatures: [Unicode.Scalar: [String]] = [
+    "-": ["-", "–", "—"], "`": ["‘", "“"], "'": ["’", "”"],
+  ]
 
   private mutating func formula() {
     let end = scalars[index...].firstIndex(of: "$") ?? scalars.endIndex

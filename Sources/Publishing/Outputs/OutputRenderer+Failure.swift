@@ -5,6 +5,11 @@ extension OutputRenderer {
   /// Returns the block that says why a cell stopped.
   func html(for failure: Failure, isExpected: Bool) -> HTML {
     let label = isExpected ? "Error, as expected" : failure.kind.label
+    return Self.html(for: failure, label: label, isExpected: isExpected)
+  }
+
+  /// Returns the block that tells of a failure under the `label`.
+  static func html(for failure: Failure, label: String, isExpected: Bool = false) -> HTML {
     var html: HTML = "<div class=\"out failure\(isExpected ? " expected" : "" as HTML)\">\n"
     let place = failure.place.map { "<code>\(TerminalText($0).html)</code>" as HTML } ?? ""
     html += "<p class=\"failure-label\">\(label) \(place)</p>\n"

@@ -53,6 +53,11 @@ struct Running {
     try process.run()
   }
 
+  /// What it has put out until now.
+  func outputSoFar() throws -> String {
+    String(decoding: try Data(contentsOf: output), as: UTF8.self)
+  }
+
   func wait() throws -> Ended {
     process.waitUntilExit()
     defer { for file in [output, error] { try? FileManager.default.removeItem(at: file) } }

@@ -1,38 +1,19 @@
 import TestSupport
 import Testing
 
-private let chapter = """
-  # Twice
+private let chapter =
+  "# Twice\n\n" + ExerciseChapter.twice + """
 
-  ```{.swift .input}
-  let ten = 10
-  ```
+    ```{.swift .input}
+    %%wrong twice expect="is twenty"
+    func twice(_ x: Int) -> Int { x + 2 }
+    ```
 
-  ```{.swift .input}
-  %%exercise twice
-  func twice(_ x: Int) -> Int { 0 }
-  ```
+    ```{.swift .input}
+    print(twice(21))
+    ```
 
-  ```{.swift .input}
-  %%solution twice
-  func twice(_ x: Int) -> Int { 2 * x }
-  ```
-
-  ```{.swift .input}
-  %%check twice points=2 name="ten"
-  expect(twice(ten) == 20, "twice ten is twenty")
-  ```
-
-  ```{.swift .input}
-  %%wrong twice expect="is twenty"
-  func twice(_ x: Int) -> Int { x + 2 }
-  ```
-
-  ```{.swift .input}
-  print(twice(21))
-  ```
-
-  """
+    """
 
 @Suite(.timeLimit(.minutes(5))) struct `lectern exercises` {
   @Test func `lists what there is to do`() throws {
