@@ -85,8 +85,8 @@ let package = Package(
     tests("Checking", "Checking", "Execution", "NotebookModel", "CellOutput", "SourceText"),
     tests("Execution", "Execution", "NotebookModel", "CellOutput", "SourceText", "lectern-kernel"),
     tests(
-      "CommandLineTool", "CommandLineTool", "NotebookModel", "CellOutput", "SourceText", "lectern",
-      "lectern-kernel", fixtures: true),
+      "CommandLineTool", "CommandLineTool", "Execution", "NotebookModel", "CellOutput",
+      "SourceText", "lectern", "lectern-kernel", fixtures: true),
     tests("Plotting", "Plotting", "CellOutput", "Markup", fixtures: true),
     tests("Tensors", "Tensors", "AbacusKernels", fixtures: true),
     tests("NeuralNetworks", "NeuralNetworks", "Tensors"),

@@ -46,7 +46,9 @@ extension Press {
   /// The press of a book: Lectern's templates, under those in the book's own `templates` folder.
   init(printing folder: BookFolder) throws(FileError) {
     let own = Path.join(folder.path, "templates")
-    let folders = [FileSystem.kind(of: own) == .folder ? own : nil, Installation.current.templates]
+    let isOwn = FileSystem.kind(of: own) == .folder
+    let isInside = FileSystem.staysInside("templates", of: folder.path)
+    let folders = [isOwn && isInside ? own : nil, Installation.current.templates]
     let chapters = folder.order.isEmpty ? folder.chapters : folder.order
     var site = Site(
       title: folder.book.title, author: folder.book.author, language: folder.book.language,
@@ -84,7 +86,11 @@ extension Press {
       return Sheet(
         files: [File(name: page.path, bytes: page.bytes)], diagnostics: page.diagnostics)
     }
-    self.init(shared: shared, diagnostics: publisher.diagnostics, whole: whole) {
+    let leaving = Diagnostic(
+      .error, "the templates lie outside the book's folder, so they are not used", file: own,
+      at: SourcePosition(line: 1, column: 1))
+    let diagnostics = publisher.diagnostics + (isOwn && !isInside ? [leaving] : [])
+    self.init(shared: shared, diagnostics: diagnostics, whole: whole) {
       notebook, chapter, run in
       let page = publisher.page(for: notebook, at: chapter.name, results: run?.results ?? [:])
       var sheet = Sheet(

@@ -42,7 +42,7 @@ package struct Cell: Hashable, Sendable {
     case prose
     /// Swift that runs.
     case cell
-    /// A cell in another language: shown, never run.
+    /// A cell in another language: shown, never run. A hint is one, in Markdown.
     case foreign
     /// The cell that declares the chapter's tabs: neither shown nor run.
     case declaration
@@ -132,4 +132,6 @@ package enum CellRole: Hashable, Sendable {
   case solution(id: String)
   case check(id: String, points: Double?, name: String?, isHidden: Bool)
   case wrong(id: String, expect: String?)
+  /// Markdown that helps along.
+  case hint(id: String)
 }

@@ -12,7 +12,8 @@ package struct TemplateLibrary: Sendable {
 
   /// Reads the files of `folders`, a book's own before the ones that come with Lectern.
   ///
-  /// Only files directly in a folder count, so no name can lead out of it.
+  /// Only files directly in a folder count, so no name can lead out of it; a symbolic link that does
+  /// is refused, as is what is no file.
   package init(folders: [String]) {
     for folder in folders { read(folder) }
     diagnostics += templates.sorted { $0.key < $1.key }.flatMap(\.value.diagnostics)
@@ -42,12 +43,20 @@ package struct TemplateLibrary: Sendable {
       var isDirectory: ObjCBool = false
       _ = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
       guard !isDirectory.boolValue else { continue }
-      guard let data = FileManager.default.contents(atPath: path) else {
+      guard isFile(path, in: folder), let data = FileManager.default.contents(atPath: path) else {
         reportUnreadable(path)
         continue
       }
       add(Array(data), name: name, path: path)
     }
+  }
+
+  /// Whether a file is at `path`, also beyond symbolic links, and none of these leads out of `folder`.
+  private func isFile(_ path: String, in folder: String) -> Bool {
+    let home = URL(filePath: folder).resolvingSymlinksInPath().path
+    let file = URL(filePath: path).resolvingSymlinksInPath()
+    let values = try? file.resourceValues(forKeys: [.isRegularFileKey])
+    return file.path.hasPrefix(home + "/") && values?.isRegularFile == true
   }
 
   private func isKnown(_ name: String) -> Bool {

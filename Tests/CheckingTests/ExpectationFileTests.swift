@@ -156,8 +156,25 @@ import TestSupport
     let bytes =
       Array("# Title\n\n### `x` (1d)\n\n```text\n".utf8) + [0xFF, 0x0A] + Array("```\n".utf8)
     let (_, faults) = ExpectationFile.reading(bytes, path: "c.expected.md")
-    #expect(faults.map(\.message) == ["this line is not UTF-8"])
+    #expect(
+      faults.map(\.message) == ["this is no file of expected outputs: it is not UTF-8 from here on"]
+    )
     #expect(faults.map(\.position.line) == [6])
+  }
+
+  @Test func `with many faults tells ten of them`() {
+    let text = "### `x` (1d)\n" + String(repeating: "stray\n", count: 40)
+    let (_, faults) = ExpectationFile.reading(Array(text.utf8), path: "c.expected.md")
+    #expect(faults.count == 10)
+    #expect(faults.first?.message == "'stray' is no part of an expected output")
+    #expect(faults.last?.message == "31 more lines of this file are no expected output")
+    #expect(faults.last?.position.line == 11)
+  }
+
+  @Test func `with the marks of a merge says so`() {
+    let text = "### `x` (1d)\n<<<<<<< HEAD\n```text\n1\n```\n"
+    let (_, faults) = ExpectationFile.reading(Array(text.utf8), path: "c.expected.md")
+    #expect(faults.map(\.hint) == ["a merge has left its marks here"])
   }
 }
 

@@ -58,6 +58,35 @@ import Testing
     #expect(blind.output.hasSuffix("checked 2 chapters: 2 warnings\n"))
   }
 
+  @Test func `leaves chapters and templates out that are links to elsewhere`() throws {
+    let place = try TemporaryFolder([
+      "secret.md": "# Secret\n", "styles/page.html": "secret",
+      "book/book.json": "{}", "book/index.md": "# T\n\n```toc\none\ntwo\n```\n",
+      "book/one.md": "# One\n",
+    ])
+    for (link, target) in [
+      ("two.md", "../secret.md"), ("three.md", "../secret.md"), ("templates", "../styles"),
+    ] {
+      try FileManager.default.createSymbolicLink(
+        atPath: place["book/\(link)"], withDestinationPath: target)
+    }
+    let linted = try lectern(["lint", "book"], in: place.path)
+    #expect(
+      linted.output.contains(
+        "book/index.md:5:1: error: the chapter 'two' is a link that leads out of the book's folder")
+    )
+    #expect(
+      linted.output.contains(
+        "book/three.md:1:1: warning: the chapter is a link out of the book's folder"))
+    let rendered = try lectern(["render", "book"], in: place.path)
+    #expect(rendered.status == 1)
+    #expect(rendered.error.contains("the templates lie outside the book's folder"))
+    let pages = try FileManager.default.contentsOfDirectory(atPath: place["_site"])
+    for page in pages where page.hasSuffix(".html") {
+      #expect(place.read("_site/\(page)")?.contains("ecret") == false, "\(page)")
+    }
+  }
+
   @Test func `says of a link that it leads nowhere`() throws {
     let place = try TemporaryFolder(good)
     try FileManager.default.createSymbolicLink(

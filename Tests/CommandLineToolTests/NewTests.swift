@@ -40,6 +40,15 @@ import Testing
     #expect(made.output.hasSuffix("next: lectern render \(word) --open\n"))
   }
 
+  @Test(arguments: [
+    ("k-means_by-hand", "K means by hand"), ("K-means by hand", "K-means by hand"),
+  ])
+  func `has the title that its name is likely to mean`(name: String, title: String) throws {
+    let place = try TemporaryFolder()
+    #expect(try lectern(["new", "book", name], in: place.path).status == 0)
+    #expect(place.read("\(name)/index.md")?.hasPrefix("# \(title)\n") == true)
+  }
+
   @Test func `spells its name as each file wants it`() throws {
     let place = try TemporaryFolder()
     let name = "Say \"*hi*\" & C# \\ [x]"

@@ -45,6 +45,29 @@ import Testing
     #expect(place.read("secret/x.html") == "kept")
   }
 
+  @Test(arguments: ["../out", "/tmp/out", "a/../../out", "link", "link/deeper", "nowhere"])
+  func `that a book names lies in the book`(name: String) throws {
+    let place = try TemporaryFolder([
+      "book/book.json": "{\"output\": \"\(name)\"}", "book/a.md": "# A\n", "out/x": "",
+    ])
+    for (link, target) in [("link", "../out"), ("nowhere", "../new")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: place["book/\(link)"], withDestinationPath: target)
+    }
+    let result = try lectern(["render", "book"], in: place.path)
+    #expect(result.status == 1)
+    #expect(
+      result.error.contains(
+        name.contains("..") || name.hasPrefix("/")
+          ? "'output' has to be the name of a folder inside the book's"
+          : "'\(name)' leads out of the folder 'book'"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place["out"]) == ["x"])
+    #expect(!place.exists("new"))
+    let elsewhere = try lectern(["render", "book", "-o", "book/link"], in: place.path)
+    #expect(elsewhere.error.isEmpty == !(name.contains("..") || name.hasPrefix("/")))
+    #expect(place.exists("out/a.html"))
+  }
+
   @Test func `replaces a link instead of writing through it`() throws {
     let place = try TemporaryFolder(["secret.html": "kept"])
     let folder = try OutputFolder(place["out"])

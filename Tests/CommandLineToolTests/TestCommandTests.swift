@@ -100,8 +100,60 @@ private let chapter = """
     #expect(result.status == 1)
     #expect(result.error.contains("1 of 3 differ, most at point 2: 5 → 4, relative error 0.2"))
     let page = try #require(place.read(".lectern/test-report.html"))
-    #expect(page.ranges(of: "<path class=\"old\"").count == 1)
-    #expect(page.ranges(of: "<path class=\"new\"").count == 1)
+    #expect(page.ranges(of: "<path class=\"line old\"").count == 1)
+    #expect(page.ranges(of: "<path class=\"line new\"").count == 1)
+  }
+
+  @Test func `draws what agrees once, and pictures side by side with their difference`() throws {
+    let place = try accepted(
+      """
+      ```{.swift .input}
+      import Abacus
+      bar(["a", "b"], ["one": [1.0, 2], "two": [2.0, 3]])
+      ```
+      ```{.swift .input}
+      heatmap([[1.0, 2, 3], [4, 5, 6]])
+      ```
+      ```{.swift .input}
+      showImages([Tensor([[0.0, 0.5], [0.75, 1.0]])])
+      ```
+
+      """)
+    try edit(place, "| 1 | 1.4 | 3 |", "| 1 | 1.4 | 2.5 |")
+    try edit(place, "| 4 | 5 | 6 |", "| 4 | 5.5 | 6 |")
+    try edit(place, "| 1 | 0.7490196078 |", "| 1 | 0.5 |")
+    let result = try lectern(["test", "sums.md"], in: place.path)
+    #expect(result.status == 1)
+    #expect(
+      result.error.contains(
+        "heatmap, column 1: 1 of 2 differ, most at row 2: 5.5 → 5, relative error 0.091"))
+    let page = try #require(place.read(".lectern/test-report.html"))
+    #expect(page.contains("<a href=\"#chapter-1\">sums.md</a></th><td>0</td><td>3</td>"))
+    #expect(page.contains("<article id=\"case-1-3\">"))
+    // Of the two bars' series, the first is the same; of each other figure there are three grids.
+    for (part, count) in [("line same", 1), ("line old", 1), ("line new", 1)] {
+      #expect(page.ranges(of: "<path class=\"\(part)\"").count == count)
+    }
+    for name in ["accepted", "now", "difference"] {
+      #expect(page.ranges(of: "aria-label=\"\(name)\"").count == 2)
+    }
+    // In the heat map a number fell, in the picture one rose, each by all that anything changed.
+    #expect(page.ranges(of: "class=\"less\" fill-opacity=\"1.0\"").count == 1)
+    #expect(page.ranges(of: "class=\"more\" fill-opacity=\"1.0\"").count == 1)
+  }
+
+  @Test func `says once that a file of expected outputs is no text`() throws {
+    let place = try accepted()
+    let noise = [UInt8](repeating: 0xFF, count: 5000).enumerated().map { index, byte in
+      index % 7 == 0 ? 0x0A : byte
+    }
+    try Data(noise).write(to: URL(filePath: place["sums.expected.md"]))
+    let result = try lectern(["test", "sums.md"], in: place.path)
+    #expect(result.status == 1)
+    #expect(
+      result.error.hasPrefix(
+        "sums.expected.md:2: error: this is no file of expected outputs: it is not UTF-8"))
+    #expect(result.error.ranges(of: "error:").count == 1)
   }
 
   @Test func `takes tolerances from the book, the chapter and the cell`() throws {

@@ -9,11 +9,11 @@ import Testing
     let model = Sequential(Linear(2, 3), ReLU(), Linear(3, 2))
     let x = Tensor.randn(4, 2)
     let labels = Tensor([0, 1, 1, 0])
-    let optimizer = SGD(model.parameters(), lr: 0.1)
+    let optimizer = SGD(model.parameters(), learningRate: 0.1)
     let loss = CrossEntropyLoss()(model(x), labels)
     loss.backward()
     optimizer.step()
-    print(loss.item(), x[0], x[0..., 1].shape, x.dtype == .float32, (x + 1) * 2 - x / 3)
+    print(loss.item(), x[0], x[0][1].item(), x.dtype == .float32, (x + 1) * 2 - x / 3)
     let sums = x.pow(2).sum(1, keepDim: true)
     for p in model.parameters() { print(p.shape, p.requiresGrad) }
     plot([1.0, 2.0, 4.0], title: "Powers")

@@ -44,7 +44,7 @@ extension ChapterRun {
 }
 
 @Suite struct `Cells that tabs begin with` {
-  @Test func `run once for all of them`() async throws {
+  @Test(arguments: [1, 2]) func `run once for all of them`(jobs: Int) async throws {
     let tabbed = try TabbedChapter("a", "b", "c", "d")
     defer { tabbed.chapter.remove() }
     let began = Mutex<[Int: Int]>([:])
@@ -56,7 +56,8 @@ extension ChapterRun {
         "%%tab a\npath.append(\"a\")", "%%tab b\npath.append(\"b\")",
         "%%tab c\npath.append(\"c\")", "%%tab d\npath.append(\"d\")", "%%tab all\npath",
       ]
-    ) { _ in
+    ) {
+      $0.jobs = jobs
     } tell: { event in
       if case .began(_, _, let cell, _) = event {
         began.withLock { $0[cell, default: 0] += 1 }

@@ -31,6 +31,9 @@ func roundTrip(_ chapter: String, tab: String?) throws -> String {
     "```toc\n:maxdepth: 2\n\none\ntwo\n```\n",
     "Changed text.\n\n$$\\begin{align}x\\end{align}$$\n:eqlabel:`eq_a`\n",
     "trailing spaces  \n\n   \n\t\n",
+    "```{.swift .input}\n%%exercise e\n1\n```\n```{.swift .input}\n%%hint e\nA *hint*, $x$.\n```\n",
+    "```swift .input\n%%exercise e\n```\n~~~{.markdown .input}\n\n%%hint e\n\n# A\n\n```\nb\n```\n\n~~~\n",
+    "- ```{.swift .input}\n  %%exercise e\n  ```\n- ```{.swift .input}\n  %%hint e\n  See :ref:`x`\n  ```\n",
     "```{.swift .input}\nunclosed\n",
     "a\u{2028}b\u{85}c\u{0C}d\n\n```{.swift .input}\n\"\u{1}\"\n```\n",
   ]

@@ -20,6 +20,23 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 private func cell(_ lines: String) -> String { "```{.swift .input}\n\(lines)\n```" }
 
 @Suite struct `Strict errors` {
+  @Test(
+    arguments: [
+      ([0xFF, 0xFE, 0x23, 0, 0x20, 0], "1:1: the file is UTF-16, and a chapter has to be UTF-8"),
+      ([0xFE, 0xFF, 0, 0x23], "1:1: the file is UTF-16, and a chapter has to be UTF-8"),
+      (
+        Array("# a\ncaf".utf8) + [0xE9, 0x0A, 0xE9],
+        "2:4: what stands here is not UTF-8, as a chapter has to be"
+      ),
+      ([0xEF, 0xBB, 0xBF, 0x23], nil), ([0x61, 0], nil), ([], nil),
+    ] as [([UInt8], String?)])
+  func `tell of a file in another encoding`(bytes: [UInt8], expected: String?) {
+    let told = Notebook(parsing: bytes, path: "a.md").diagnostics.map {
+      "\($0.position.line):\($0.position.column): \($0.message)"
+    }
+    #expect(told == [expected].compactMap(\.self))
+  }
+
   static let cellMistakes = [
     Mistake(cell("%%tabs a"), "2:1", "unknown directive '%%tabs'", hint: "did you mean '%%tab'?"),
     Mistake(cell("%matplotlib inline"), "2:1", "unknown directive '%matplotlib'"),

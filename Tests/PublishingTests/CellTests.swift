@@ -198,34 +198,3 @@ import Testing
     #expect(shown(Display("image/svg+xml", "no <b>drawing")).contains("no &lt;b&gt;drawing"))
   }
 }
-
-@Suite struct `Exercises on a page` {
-  @Test func `the starter is shown with its points, the solution folded`() {
-    let html = Chapter(
-      cell("starter", head: "%%exercise accuracy points=2")
-        + cell("answer", head: "%%solution accuracy")
-    ).html
-    #expect(html.withoutTags.contains("Exercise accuracy 2 points"))
-    #expect(html.between("<details class=\"solution\">", "</details>").contains("answer"))
-    #expect(!html.between("<div class=\"exercise\"", "<details").contains("answer"))
-  }
-
-  @Test func `checks are listed by name and hidden ones keep their source`() {
-    let html = Chapter(
-      cell("starter", head: "%%exercise accuracy")
-        + cell("seen()", head: "%%check accuracy name=\"ties count once\"")
-        + cell("unseen()", head: "%%check accuracy name=\"empty\" hidden")
-    ).html
-    #expect(html.contains("ties count once"))
-    #expect(html.contains("seen()"))
-    #expect(html.contains("empty"))
-    #expect(!html.contains("unseen()"))
-  }
-
-  @Test func `wrong answers are not shown`() {
-    let html = Chapter(
-      cell("starter", head: "%%exercise accuracy") + cell("nonsense", head: "%%wrong accuracy")
-    ).html
-    #expect(!html.contains("nonsense"))
-  }
-}

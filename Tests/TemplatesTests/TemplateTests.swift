@@ -131,4 +131,27 @@ private func render(
     let library = TemplateLibrary(folders: ["/nowhere/at/all"])
     #expect(library.diagnostics.map(\.file) == ["/nowhere/at/all"])
   }
+
+  @Test func `takes nothing that is no file of the folder`() throws {
+    let root = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: root) }
+    let own = root.appending(path: "own")
+    try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+    try Data("secret".utf8).write(to: root.appending(path: "secret.css"))
+    try Data("here".utf8).write(to: own.appending(path: "here.css"))
+    let manager = FileManager.default
+    try manager.createSymbolicLink(
+      atPath: own.appending(path: "out.css").path, withDestinationPath: "../secret.css")
+    try manager.createSymbolicLink(
+      atPath: own.appending(path: "in.css").path, withDestinationPath: "here.css")
+    #expect(unsafe mkfifo(own.appending(path: "pipe.css").path, 0o600) == 0)
+    let library = TemplateLibrary(folders: [own.path])
+    #expect(library.file("out.css") == nil)
+    #expect(library.file("pipe.css") == nil)
+    #expect(library.file("in.css") == Array("here".utf8))
+    #expect(
+      library.diagnostics.map { URL(filePath: $0.file).lastPathComponent } == [
+        "out.css", "pipe.css",
+      ])
+  }
 }

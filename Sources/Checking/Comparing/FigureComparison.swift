@@ -76,9 +76,9 @@ extension FigureComparison {
     if old.kind != new.kind { lines.append("\(name) is drawn as \(new.kind) now") }
     if let shape = shapeDifference(old, new) { return lines + ["\(name) \(shape)"] }
     for (oldColumn, newColumn) in zip(old.columns, new.columns) {
-      let run = oldColumn.isSummary ? old.run : 1
-      guard let words = difference(oldColumn.values, newColumn.values, run: run) else { continue }
-      lines.append("\(name), \(oldColumn.name): \(words)")
+      guard let words = difference(oldColumn, newColumn, of: old) else { continue }
+      let column = old.kind == "heatmap" ? "column \(oldColumn.name)" : oldColumn.name
+      lines.append("\(name), \(column): \(words)")
     }
     return lines
   }
@@ -103,7 +103,13 @@ extension FigureComparison {
   }
 
   /// How many numbers of a column differ, and where most.
-  private func difference(_ old: [Double], _ new: [Double], run: Int) -> String? {
+  private func difference(
+    _ oldColumn: FigureRecord.Column, _ newColumn: FigureRecord.Column,
+    of series: FigureRecord.Series
+  ) -> String? {
+    let (old, new) = (oldColumn.values, newColumn.values)
+    let run = oldColumn.isSummary ? series.run : 1
+    let point = series.kind == "heatmap" ? "row" : "point"
     let scale = Self.scale(of: old)
     let wrong = old.indices.filter { !tolerance.accepts(new[$0], for: old[$0], scale: scale) }
     let worst = wrong.max { Self.distance(old, new, $0) < Self.distance(old, new, $1) }
@@ -111,7 +117,9 @@ extension FigureComparison {
     let number = NumberDifference(
       old: Decimal.text(old[worst]), new: Decimal.text(new[worst]))
     let place =
-      run == 1 ? "point \(worst + 1)" : "points \(worst * run + 1) to \((worst + 1) * run)"
+      run == 1
+      ? "\(point) \(worst + 1)"
+      : "\(point)s \(worst * run + 1) to \(min((worst + 1) * run, series.points))"
     let unit = run == 1 ? "" : " means"
     return "\(wrong.count) of \(old.count)\(unit) differ, most at \(place): \(number.words)"
   }

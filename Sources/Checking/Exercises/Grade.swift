@@ -1,6 +1,6 @@
 internal import CellOutput
 package import Execution
-internal import NotebookModel
+package import NotebookModel
 
 /// What a submission got: points for each check of each exercise.
 package struct Grade: Hashable, Sendable {

@@ -1,6 +1,8 @@
 /// What can be wrong with a file of expected outputs.
 enum ExpectationFault: Hashable {
   case notUTF8
+  /// As many more than are told one by one.
+  case more(Int)
   case strayText(String)
   case badCellHeading
   case emptyTabHeading
@@ -20,7 +22,8 @@ extension ExpectationFault {
   /// What is wrong, in lower case, without a full stop.
   var message: String {
     switch self {
-    case .notUTF8: "this line is not UTF-8"
+    case .notUTF8: "this is no file of expected outputs: it is not UTF-8 from here on"
+    case .more(let count): "\(count) more lines of this file are no expected output"
     case .strayText(let text): "'\(text)' is no part of an expected output"
     case .badCellHeading: "the heading of a cell is its first line as code, then a checksum"
     case .emptyTabHeading: "the heading of a tab needs the tab's name"
@@ -41,6 +44,10 @@ extension ExpectationFault {
   /// What to try next, if that is known.
   var hint: String? {
     switch self {
+    case .notUTF8, .more:
+      "move the file away, and 'lectern test --update' writes what the chapter puts out now"
+    case .strayText(let text) where ["<<<<<<<", "=======", ">>>>>>>"].contains(text.prefix(7)):
+      "a merge has left its marks here"
     case .strayText: "outputs stand in fenced blocks, figures in tables"
     case .badCellHeading: "as in: ### `print(x)` (1d0c9b2a)"
     case .unknownBlock:

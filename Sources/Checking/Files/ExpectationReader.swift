@@ -9,13 +9,26 @@ extension ExpectationFile {
   ) -> (file: ExpectationFile, diagnostics: [Diagnostic]) {
     var reader = ExpectationReader(bytes)
     reader.read()
-    let diagnostics = reader.faults.map { fault, line in
+    let diagnostics = told(reader.faults).map { fault, line in
       Diagnostic(
         .error, fault.message, file: path, at: SourcePosition(line: line, column: 1),
         hint: fault.hint)
     }
     return (ExpectationFile(preamble: reader.preamble, tabs: reader.tabs), diagnostics)
   }
+
+  /// The faults worth telling: one for a file that is no text, and of a long list its beginning.
+  private static func told(
+    _ faults: [(ExpectationFault, line: Int)]
+  ) -> [(ExpectationFault, line: Int)] {
+    if let first = faults.first(where: { $0.0 == .notUTF8 }) { return [first] }
+    guard faults.count > mostFaults else { return faults }
+    let (told, rest) = (faults.prefix(mostFaults - 1), faults.dropFirst(mostFaults - 1))
+    return told + [(.more(rest.count), rest[rest.startIndex].line)]
+  }
+
+  /// How many faults of a file are told one by one: nobody reads a thousand.
+  private static let mostFaults = 10
 }
 
 /// Reads a file of expected outputs line by line.

@@ -93,7 +93,7 @@ extension Command {
 
   static let exercises = Command(
     name: .exercises,
-    summary: "List, check, hand out and grade exercises",
+    summary: "List, check, hand out, try and grade exercises",
     purpose: """
       'lectern exercises list' names the exercises of chapters, with their points. 'lectern \
       exercises check' is the author's test: every starter has to fail its checks, every solution \
@@ -101,13 +101,15 @@ extension Command {
       Each is tried behind the chapter's own cells, in a copy of their state, so that one that \
       hangs, crashes or exits costs nothing but itself. 'lectern exercises release' writes the copy \
       of a chapter that students get: without solutions, known wrong answers and hidden checks. \
+      'lectern exercises try' is for students: it tries the answers in a copy, or those to the \
+      exercises that are named, against the checks that are in it. \
       'lectern exercises grade' takes the answers from students' copies and everything else from \
       the chapter; an answer cannot leave its working folder, start programs or use the network, \
       as far as the system can see to that. A submission is a copy as Markdown or as a notebook of \
       Jupyter, or a folder of them. The JSON of reports is described in \
       templates/schemas/checks.json and grades.json, which are installed with Lectern.
       """,
-    operands: "list | check | release | grade [PATH…]",
+    operands: "list | check | release | try | grade [PATH…]",
     paths: 0...Int.max,
     options: [
       .tab, .exerciseReport, .csv, .json, .junit, .testFormat, .timeout, .copy, .ipynb, .force,
@@ -119,6 +121,8 @@ extension Command {
       Example(
         line: "lectern exercises release circles.md -o handout/circles.md",
         meaning: "the student's copy"),
+      Example(
+        line: "lectern exercises try circles.md squares", meaning: "is my answer right?"),
       Example(
         line: "lectern exercises grade circles.md handed-in --csv", meaning: "points, as a table"),
       Example(

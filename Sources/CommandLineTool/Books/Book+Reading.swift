@@ -46,7 +46,13 @@ private struct BookKey: Sendable {
       book.language = tag
       return true
     },
-    text("output", "the name of a folder") { $0.output = $1 },
+    BookKey(name: "output", expected: "the name of a folder inside the book's") { book, content in
+      guard case .string(let name) = content, Path.resolved(name, in: "") != nil else {
+        return false
+      }
+      book.output = name
+      return true
+    },
     BookKey(name: "theme", expected: "\"auto\", \"light\" or \"dark\"") { book, content in
       guard case .string(let theme) = content, Book.themes.contains(theme) else { return false }
       book.theme = theme

@@ -7,6 +7,8 @@ struct TableOfContents {
   /// Entries that lead nowhere, and chapters that no entry names.
   private(set) var diagnostics: [Diagnostic] = []
   private var seen: Set<String> = []
+  /// Chapters that are symbolic links out of the folder.
+  private var leavers: [String] = []
 
   init(folder: String) { self.folder = folder }
 
@@ -21,6 +23,7 @@ struct TableOfContents {
   mutating func chapters() throws(ChapterSearchError) -> [String] {
     var present: [String] = []
     try collect("", into: &present, depth: 0)
+    defer { tellOfLeavers() }
     guard present.contains("index.md"), case let entries = try entries(of: "index.md"),
       !entries.isEmpty
     else { return present }
@@ -36,6 +39,15 @@ struct TableOfContents {
             + Path.join(folder, "index.md")))
     }
     return ordered
+  }
+
+  private mutating func tellOfLeavers() {
+    for name in leavers where !seen.contains(name) && Path.name(of: name) != "README.md" {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "the chapter is a link out of the book's folder, so it is left out",
+          file: Path.join(folder, name), at: SourcePosition(line: 1, column: 1)))
+    }
   }
 
   private mutating func follow(
@@ -54,6 +66,15 @@ struct TableOfContents {
         continue
       }
       guard seen.insert(name).inserted else { continue }
+      guard FileSystem.staysInside(name, of: folder) else {
+        diagnostics.append(
+          Diagnostic(
+            .error, "the chapter '\(entry.target)' is a link that leads out of the book's folder",
+            file: Path.join(folder, index),
+            at: SourcePosition(line: entry.line, column: entry.column),
+            length: entry.target.utf8.count))
+        continue
+      }
       ordered.append(name)
       if Path.name(of: name) == "index.md" {
         try follow(try self.entries(of: name), from: name, into: &ordered)
@@ -80,7 +101,7 @@ struct TableOfContents {
   }
 
   /// Adds the chapters in the folder `inside` and the folders below it, in the order of names.
-  private func collect(
+  private mutating func collect(
     _ inside: String, into found: inout [String], depth: Int
   ) throws(ChapterSearchError) {
     guard depth < 16 else { return }
@@ -95,8 +116,13 @@ struct TableOfContents {
         let isChapter = name.hasSuffix(".md") && !name.hasSuffix(".expected.md")
         switch FileSystem.entry(at: Path.join(folder, inner))?.kind {
         case .folder: try collect(inner, into: &found, depth: depth + 1)
+        case .file where isChapter: found.append(inner)
         case _? where isChapter && FileSystem.kind(of: Path.join(folder, inner)) == .file:
-          found.append(inner)
+          if FileSystem.staysInside(inner, of: folder) {
+            found.append(inner)
+          } else {
+            leavers.append(inner)
+          }
         default: break
         }
       }

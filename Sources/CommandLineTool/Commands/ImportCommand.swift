@@ -27,7 +27,7 @@ extension Workbench {
   }
 
   /// Reads the notebook at `path`; complains when it is none.
-  private func importedChapter(
+  func importedChapter(
     from path: String, to target: String
   ) throws -> ImportedChapter? {
     guard let kind = FileSystem.kind(of: path) else {

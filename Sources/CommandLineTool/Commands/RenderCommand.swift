@@ -14,8 +14,13 @@ extension Workbench {
     guard settings.single == nil || canBeSingle(search.books, settings) else { return .usage }
     let total = search.books.reduce(0) { $0 + $1.chapters.count }
     let job = RenderJob(settings, self, total: total, told: search.diagnostics)
-    let folders = try outputFolders(for: search.books, settings) { book in
-      book.book.output.map { Path.join(book.path, $0) } ?? Self.defaultOutput
+    let folders = try outputFolders(for: search.books, settings) {
+      book throws(OutputFolder.Problem) in
+      guard let name = book.book.output else { return Self.defaultOutput }
+      guard FileSystem.staysInside(name, of: book.path) else {
+        throw .leavesFolder(path: name, folder: book.path)
+      }
+      return Path.join(book.path, name)
     }
     try await withLiveDisplay(isQuiet: settings.isQuiet, { job.display }) {
       for (book, folder) in zip(search.books, folders) where !Task.isCancelled {
@@ -58,12 +63,13 @@ extension Workbench {
   ///
   /// Several books share a folder by each having one of its own in it.
   func outputFolders(
-    for books: [BookFolder], _ settings: Settings, usual: (BookFolder) -> String
+    for books: [BookFolder], _ settings: Settings,
+    usual: (BookFolder) throws(OutputFolder.Problem) -> String
   ) throws(OutputFolder.Problem) -> [OutputFolder] {
     if let file = settings.single { return [try OutputFolder(Path.folder(of: file))] }
     var folders: [OutputFolder] = []
     for book in books {
-      let base = settings.output ?? usual(book)
+      let base = if let output = settings.output { output } else { try usual(book) }
       let name = Path.name(of: FileSystem.resolved(book.path) ?? book.path)
       let path = books.count > 1 ? Path.join(base, name) : base
       if folders.contains(where: { $0.path == path }) { throw .isShared(path) }

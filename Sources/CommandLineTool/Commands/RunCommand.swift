@@ -36,7 +36,7 @@ extension RunEvent {
   fileprivate var status: [String]? {
     switch self {
     case .output(_, _, _, .display(let display)):
-      display.status.map { $0.isEmpty ? [] : [$0] }
+      display.status.map { $0.isEmpty ? [] : [$0.onOneLine] }
     case .ended: []
     default: nil
     }

@@ -2,7 +2,7 @@ internal import SourceText
 
 /// What `lectern exercises` can do.
 enum ExerciseAction: String, CaseIterable {
-  case list, check, release, grade
+  case list, check, release, `try`, grade
 }
 
 extension Workbench {
@@ -26,6 +26,7 @@ extension Workbench {
     case .list: return try listExercises(settings)
     case .check: return try await checkExercises(settings)
     case .release: return try releaseExercises(settings)
+    case .try: return try await tryExercises(settings)
     case .grade: return try await gradeExercises(settings)
     case nil:
       complain(

@@ -137,10 +137,10 @@ extension GradeJob {
     return state.withLock { state in
       if let tab = state.preparing {
         let place = [notebook.path, tab].filter { !$0.isEmpty }.joined(separator: " · ")
-        return ["\(place)  running the chapter's own cells  \(now)"]
+        return ["\(place.onOneLine)  running the chapter's own cells  \(now)"]
       }
       let done = state.sheet.grades.count + state.waiting.count
-      let names = state.current.sorted { $0.key < $1.key }.prefix(6).map(\.value)
+      let names = state.current.sorted { $0.key < $1.key }.prefix(6).map(\.value.onOneLine)
       return names + ["\(done) of \(count(entries.count, "submission"))  \(now)"]
     }
   }

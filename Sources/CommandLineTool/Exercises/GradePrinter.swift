@@ -18,7 +18,7 @@ struct GradePrinter {
   /// Tells the next grade; rows of a table begin with its head.
   func tell(_ grade: Grade, isFirst: Bool) {
     if !grade.fault.isEmpty, form != nil || isQuiet {
-      bench.complain("\(grade.submission): \(grade.fault)")
+      bench.complain("\(grade.submission): \(grade.fault)".onOneLine)
     }
     if form == .csv { console.write((isFirst ? GradeSheet.csvHead : "") + grade.csvRows) }
     guard form == nil, !isQuiet else { return }

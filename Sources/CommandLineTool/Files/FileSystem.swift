@@ -78,6 +78,19 @@ enum FileSystem {
     return unsafe String(cString: found)
   }
 
+  /// Whether `name` leads from `folder` to somewhere inside it, whatever symbolic links there are on
+  /// the way; what is not there yet is inside.
+  static func staysInside(_ name: String, of folder: String) -> Bool {
+    guard let home = resolved(folder), Path.resolved(name, in: "") != nil else { return false }
+    var place = folder
+    for part in name.split(separator: "/") {
+      place = Path.join(place, String(part))
+      guard entry(at: place) != nil else { return true }
+      guard let real = resolved(place), Path.relative(real, to: home) != nil else { return false }
+    }
+    return true
+  }
+
   /// The bytes of the file at `path`.
   ///
   /// A pipe or a device is refused: it may never come to an end, or never begin. So is a file of more

@@ -20,7 +20,7 @@ package struct OutputFolder: Sendable {
       case .isShared(let path):
         "two books of the same name would both go to '\(path)'; render them one by one, with -o"
       case .leavesFolder(let path, let folder):
-        "'\(path)' leads out of the output folder '\(folder)'"
+        "'\(path)' leads out of the folder '\(folder)'"
       case .failed(let error): error.message
       }
     }

@@ -35,8 +35,13 @@ enum FileName {
   }
 
   /// Returns the title that a file or folder called `name` probably has: `my-course`, `My course`.
+  ///
+  /// In a name with blanks, as in `K-means by hand`, hyphens are part of words.
   static func title(of name: String) -> String {
-    let words = name.split { $0 == "-" || $0 == "_" || $0.isWhitespace }.joined(separator: " ")
+    let hasBlanks = name.contains(where: \.isWhitespace)
+    let words = name.split {
+      $0.isWhitespace || !hasBlanks && ($0 == "-" || $0 == "_")
+    }.joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 

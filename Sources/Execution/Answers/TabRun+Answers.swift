@@ -3,9 +3,13 @@ internal import CellOutput
 extension TabRun {
   /// Why `cell` could not be loaded: for a check, that the answer lacks what it calls.
   func loadFailure(_ reason: String, of cell: Int) -> Failure {
-    let mark = "undefined symbol: "
-    guard program.cells[cell].isCheck, let found = reason.firstRange(of: mark) else {
+    guard let found = reason.firstRange(of: "undefined symbol: ") else {
       return Failure(.environment, "the compiled cell cannot be loaded: \(reason)")
+    }
+    guard program.cells[cell].isCheck else {
+      // The loader misses what a cell declares and nothing defines (`@_silgen_name`): its mistake.
+      let words = reason.split(separator: ".so: ").last.map(String.init) ?? reason
+      return Failure(.diagnostic, "the compiled cell cannot be loaded: \(words)")
     }
     let symbol = reason[found.upperBound...].prefix { !$0.isWhitespace }
     return Failure(

@@ -50,7 +50,7 @@ extension UnitCompiler {
     }
     guard answer.status == 0 else {
       guard (job.folders + [folder]).allSatisfy({ FileIdentity(of: $0) != nil }) else {
-        throw .cacheNotWritable(path: cache.root, reason: "it was removed during the run")
+        throw .cacheNotWritable(path: cache.root, reason: EnvironmentError.wasRemoved)
       }
       var errors = messages.filter { $0.severity == .error }
       if answer.isLate {

@@ -49,8 +49,9 @@ extension [SavedDeclaration] {
 }
 
 extension SavedDeclaration {
-  /// What no other declaration may be called: names, and for functions all that tells overloads
-  /// apart. What is private to its chapter takes no name.
+  /// What no other declaration may be called; what is private to its chapter takes no name.
+  ///
+  /// Names, and for functions all that tells overloads apart.
   fileprivate var fullNames: [String] {
     var depth = 0
     let head = CellToken.all(of: source).prefix { token in

@@ -116,18 +116,28 @@ extension ProgramCell {
 
 extension Notebook {
   /// The cells that a run of `tab` executes, in order.
+  ///
+  /// Where an exercise has no solution, as in a student's copy, its starter runs in place of one.
   package func runningCells(in tab: String) -> [Cell] {
-    cells.filter { $0.isExecuted && $0.tabs.contains(tab) }
+    let own = cells.filter { $0.tabs.contains(tab) }
+    var solved: Set<String> = []
+    for case .solution(let id)? in own.map(\.role) { solved.insert(id) }
+    return own.filter { cell in
+      guard case .exercise(let id, _) = cell.role else { return cell.isExecuted }
+      return !solved.contains(id) && cell.isRunnable
+    }
   }
 }
 
 extension Cell {
-  /// Whether a run of its tabs executes it.
+  /// Whether a run of its tabs executes it, whatever other cells there are.
   var isExecuted: Bool {
-    guard kind == .cell, !options.isNotRun else { return false }
     switch role {
-    case nil, .solution: return true
-    case .exercise, .check, .wrong: return false
+    case nil, .solution: isRunnable
+    case .exercise, .check, .wrong, .hint: false
     }
   }
+
+  /// Whether it is Swift that is meant to run.
+  fileprivate var isRunnable: Bool { kind == .cell && !options.isNotRun }
 }

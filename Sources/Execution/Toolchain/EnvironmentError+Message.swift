@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 
 extension EnvironmentError {
   /// What is wrong, for people.
@@ -11,7 +12,8 @@ extension EnvironmentError {
     case .runtimeIncomplete(let missing): "the runtime's file '\(missing)' is missing"
     case .notStarted(let program, let errno):
       "'\(program)' cannot be started: \(Self.reason(errno))"
-    case .cacheNotWritable(let path, let reason): "the cache '\(path)' cannot be used: \(reason)"
+    case .cacheNotWritable(let path, let reason):
+      "the cache '\(path)' cannot be used: \(reason.prefix(1).lowercased() + reason.dropFirst())"
     }
   }
 
@@ -22,9 +24,21 @@ extension EnvironmentError {
       "install a Swift toolchain from swift.org and put its 'usr/bin' into PATH"
     case .kernelNotFound, .runtimeIncomplete: "build the package again with 'swift build'"
     case .notStarted: nil
-    case .cacheNotWritable: "remove it, or make it writable"
+    case .cacheNotWritable(_, let reason): Self.cacheHint(reason)
     }
   }
+
+  private static func cacheHint(_ reason: String) -> String {
+    switch reason {
+    case Self.reason(ENOSPC), Self.reason(EDQUOT):
+      "'lectern clean' empties it; it is made in the current folder, which may be on another disk"
+    case Self.wasRemoved: "nothing is lost: the next run makes it again"
+    default: "remove it, or make it writable"
+    }
+  }
+
+  /// Why a cache that was there is not.
+  static let wasRemoved = "it was removed during the run"
 
   static func reason(_ errno: Int32) -> String { unsafe String(cString: strerror(errno)) }
 }

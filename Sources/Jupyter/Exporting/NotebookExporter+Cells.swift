@@ -8,6 +8,7 @@ extension NotebookExporter {
     switch cell.kind {
     case .declaration: nil
     case .prose: proseCell(cell, tab: tab)
+    case .foreign where cell.isHint: hintCell(cell)
     case .foreign where cell.language != language: quotedCell(cell)
     case .cell, .foreign: codeCell(cell, tab: tab)
     }
@@ -47,8 +48,16 @@ extension NotebookExporter {
     var record = CellRecord(index: cell.index)
     record.before = text(cell.bytes.lowerBound..<range.lowerBound)
     record.after = text(range.upperBound..<cell.bytes.upperBound)
+    add(range, openingMark(in: range) + edits.edits(in: range), to: &made, &record)
+    return finished(made, record, of: cell)
+  }
+
+  /// Adds the prose in `range` with its `changes`, and notes what these were made of.
+  private func add(
+    _ range: Range<Int>, _ changes: [ProseEdits.Edit], to made: inout JupyterCell,
+    _ record: inout CellRecord
+  ) {
     var position = range.lowerBound
-    let changes = openingMark(in: range) + edits.edits(in: range)
     for edit in changes where edit.range.lowerBound >= position {
       made.source += text(position..<edit.range.lowerBound) + edit.text
       position = edit.range.upperBound
@@ -60,6 +69,22 @@ extension NotebookExporter {
       }
     }
     made.source += text(position..<range.upperBound)
+  }
+
+  /// Returns the Markdown of a hint, folded as on a page.
+  private func hintCell(_ cell: Cell) -> JupyterCell {
+    guard let place = sourcePlace(of: cell, includesHead: false) else { return quotedCell(cell) }
+    let opening = "<details>\n<summary>Hint</summary>\n\n"
+    let closing = "\n\n</details>"
+    var made = JupyterCell(.markdown, opening)
+    var record = CellRecord(index: cell.index)
+    record.after = text(place.upperBound..<cell.bytes.upperBound)
+    record.replaced = [
+      .init(shown: opening, written: text(cell.bytes.lowerBound..<place.lowerBound))
+    ]
+    add(place, edits.edits(in: place), to: &made, &record)
+    record.replaced.append(.init(shown: closing, written: ""))
+    made.source += closing
     return finished(made, record, of: cell)
   }
 
@@ -146,6 +171,11 @@ extension NotebookExporter {
     return finished(
       JupyterCell(.markdown, "\(opening)\(cell.source)\n\(fence)"), record, of: cell)
   }
+}
+
+extension Cell {
+  /// Whether the cell is Markdown that helps with an exercise.
+  fileprivate var isHint: Bool { if case .hint = role { true } else { false } }
 }
 
 extension String {

@@ -31,18 +31,41 @@ struct BlockParser {
     references.budget = max(100_000, source.count)
   }
 
+  /// Prepares to read lines of `outer`'s file as a text of their own, in which its definitions hold.
+  init(within outer: BlockParser, firstLine: Int) {
+    source = outer.source
+    table = outer.table
+    // A cell belongs to its tabs as a whole.
+    options = outer.options.subtracting(.tabs)
+    let start = table.content(ofLine: firstLine).lowerBound
+    nodes = [BlockNode(kind: .document, firstLine: firstLine, lastLine: firstLine, start: start)]
+    open = [0]
+    line = LineCursor(source, content: 0..<0)
+    references = outer.references
+  }
+
   /// Reads every line and closes every block.
   mutating func parse() {
     for number in 1..<(table.count + 1) {
-      lineNumber = number
       var content = table.content(ofLine: number)
       if number == 1, source.starts(with: [0xEF, 0xBB, 0xBF]) {
         content = 3..<content.upperBound
       }
-      line = LineCursor(source, content: content)
-      parseLine()
+      parse(content, ofLine: number)
     }
-    lineNumber = table.count + 1
+    end(before: table.count + 1)
+  }
+
+  /// Reads `content`, which stands on the line `number`.
+  mutating func parse(_ content: Range<Int>, ofLine number: Int) {
+    lineNumber = number
+    line = LineCursor(source, content: content)
+    parseLine()
+  }
+
+  /// Closes every block; `number` is that of the line after the last.
+  mutating func end(before number: Int) {
+    lineNumber = number
     close(downTo: 0)
   }
 

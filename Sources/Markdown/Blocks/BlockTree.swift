@@ -5,9 +5,12 @@ struct BlockTree {
   private let parser: BlockParser
   private var references: ReferenceTable
   private let rules: InlineRules
+  /// Tells how many lines of a fenced block come before the Markdown in it, if it holds any.
+  private let passageStart: Document.PassageStart
 
-  init(_ parser: BlockParser) {
+  init(_ parser: BlockParser, passageStart: @escaping Document.PassageStart) {
     self.parser = parser
+    self.passageStart = passageStart
     references = parser.references
     rules = InlineRules(parser.options)
   }
@@ -73,7 +76,7 @@ struct BlockTree {
     return String(markdown: bytes)
   }
 
-  private func codeBlock(_ node: BlockNode) -> Block {
+  private mutating func codeBlock(_ node: BlockNode) -> Block {
     guard case .fencedCode(let fence) = node.kind else {
       return leaf(.codeBlock(info: "", literal: literal(node), isFenced: false), node)
     }
@@ -82,7 +85,23 @@ struct BlockTree {
     block.fence = Fence(
       info: fence.info, length: fence.length, isClosed: fence.isClosed,
       lines: node.slices.map { Fence.Line(bytes: $0.bytes, spaces: $0.spaces) })
+    if let fence = block.fence, let head = passageStart(fence) {
+      block.children = passage(Array(node.slices.dropFirst(head)), from: node.firstLine + 1 + head)
+    }
     return block
+  }
+
+  /// Returns the blocks of lines that are Markdown inside of a fence, in which no fence holds more.
+  private mutating func passage(_ slices: [LineSlice], from line: Int) -> [Block] {
+    guard !slices.isEmpty else { return [] }
+    var inner = BlockParser(within: parser, firstLine: line)
+    inner.references.budget = references.budget
+    for (offset, slice) in slices.enumerated() { inner.parse(slice.bytes, ofLine: line + offset) }
+    inner.end(before: line + slices.count)
+    var tree = BlockTree(inner) { _ in nil }
+    let blocks = tree.blocks()
+    references.budget = tree.references.budget
+    return blocks
   }
 
   private mutating func inlines(_ buffer: InlineBuffer) -> [Inline] {
@@ -137,11 +156,20 @@ extension BlockTree {
 }
 
 extension Document {
+  /// Says of a fenced block that is a passage of Markdown how many lines come before that.
+  package typealias PassageStart = (Fence) -> Int?
+
   /// Reads a Markdown file; every file is one, and the time is linear in its length.
-  package init(parsing source: [UInt8], options: MarkdownOptions = .chapter) {
+  ///
+  /// A fenced block that `passageStart` knows to be a passage has the blocks of that as children,
+  /// with their places in the file; the definitions of the file hold in it.
+  package init(
+    parsing source: [UInt8], options: MarkdownOptions = .chapter,
+    passageStart: @escaping PassageStart = { _ in nil }
+  ) {
     var parser = BlockParser(source, options: options)
     parser.parse()
-    var tree = BlockTree(parser)
+    var tree = BlockTree(parser, passageStart: passageStart)
     self.init(blocks: tree.blocks())
   }
 }

@@ -57,13 +57,14 @@ extension CellOptions {
 }
 
 extension CellRole {
-  /// The directive without its marks: `exercise`, `solution`, `check`, `wrong`.
+  /// The directive without its marks: `exercise`, `solution`, `check`, `wrong`, `hint`.
   var name: String {
     switch self {
     case .exercise: "exercise"
     case .solution: "solution"
     case .check: "check"
     case .wrong: "wrong"
+    case .hint: "hint"
     }
   }
 
@@ -73,7 +74,7 @@ extension CellRole {
     switch self {
     case .exercise(_, let points):
       if let points { members.append(JSONMember("points", .number(points))) }
-    case .solution: break
+    case .solution, .hint: break
     case .check(_, let points, let name, let isHidden):
       if let points { members.append(JSONMember("points", .number(points))) }
       if let name { members.append(JSONMember("name", .string(name))) }

@@ -23,6 +23,8 @@ struct CellAssembler {
   private var hasTaggedCell = false
   private var namedTabs: Set<String> = []
   private var exercises = ExerciseBook()
+  /// The hints that are tagged with no tab.
+  private var untaggedHints: [Int] = []
 
   init(bytes: [UInt8], table: LineTable, declared: [String]) {
     self.bytes = bytes
@@ -40,6 +42,7 @@ struct CellAssembler {
       }
     }
     addProse(through: table.count)
+    spreadHints()
     if let tabBlock {
       fault(.unclosedTabBlock, table.content(ofLine: tabBlock.line))
     }
@@ -120,6 +123,7 @@ extension CellAssembler {
       line.bytes.lowerBound - table.starts[table.line(at: line.bytes.lowerBound) - 1] - line.spaces
     }
     cells[last].tabs = code.kind == .declaration ? allTabs : resolvedTabs(code)
+    if code.head.isHint, code.head.tabs == nil, tabBlock == nil { untaggedHints.append(last) }
     if code.kind == .cell { checkBranches(of: cells[last], Array(lines)) }
     checkModel(of: cells[last], code.head)
     if let role = code.head.role, let range = code.head.roleRange {
@@ -209,6 +213,19 @@ extension CellAssembler {
     }
     if isNamed, code.kind == .cell { namedTabs.formUnion(resolved) }
     return resolved
+  }
+
+  /// Gives hints that say nothing of tabs to all tabs that have their exercise.
+  private mutating func spreadHints() {
+    guard !untaggedHints.isEmpty else { return }
+    var tabs: [String: Set<String>] = [:]
+    for cell in cells {
+      if case .exercise(let id, _) = cell.role { tabs[id, default: []].formUnion(cell.tabs) }
+    }
+    for hint in untaggedHints {
+      guard let id = cells[hint].role?.id, let own = tabs[id] else { continue }
+      cells[hint].tabs = allTabs.filter(own.contains)
+    }
   }
 
   private mutating func resolved(_ names: [(name: String, range: Range<Int>)]) -> [String] {

@@ -25,10 +25,17 @@ struct CellHead {
     self.language = language
     readDirectives(lines)
     checkContradictions()
-    if language == "swift" { findLateDirectives(lines) }
+    if isHint {
+      refuseOptions()
+    } else if language == "swift" {
+      findLateDirectives(lines)
+    }
   }
 
   private var isForeign: Bool { language != "swift" }
+
+  /// Whether the cell is Markdown that helps with an exercise.
+  var isHint: Bool { if case .hint = role { true } else { false } }
 
   private mutating func readDirectives(_ lines: [Range<Int>]) {
     for (index, line) in lines.enumerated() {
@@ -105,6 +112,14 @@ struct CellHead {
     }
   }
 
+  /// Reports options that only cells which run can have.
+  private mutating func refuseOptions() {
+    for rule in OptionRule.all where rule.concernsRunning && !isForeign {
+      guard let range = optionRanges[rule.name] else { continue }
+      faults.append(PlacedFault(.foreignOption(rule.name, language: Self.hintLanguages[0]), range))
+    }
+  }
+
   /// Reports directives that stand after the first line of source, where they would be ignored.
   private mutating func findLateDirectives(_ lines: [Range<Int>]) {
     var late: [(directive: Directive, offset: Int)] = []
@@ -135,7 +150,8 @@ extension CellHead {
       faults.append(PlacedFault(.secondRole(directive.name), directive.nameRange))
       return
     }
-    guard !isForeign else {
+    let isText = directive.kind == .hint && Self.hintLanguages.contains(language)
+    guard !isForeign || isText else {
       let fault = Fault.foreignOption(directive.name, language: language)
       faults.append(PlacedFault(fault, directive.nameRange))
       return
@@ -155,14 +171,18 @@ extension CellHead {
       role = .check(
         id: id.name, points: values.points, name: values.texts["name"],
         isHidden: values.isHidden)
+    case .hint: role = .hint(id: id.name)
     default: role = .wrong(id: id.name, expect: values.texts["expect"])
     }
   }
 
+  /// The languages that a hint may name besides Swift, the usual one of cells.
+  static let hintLanguages = ["markdown", "md"]
+
   /// The options that each role has.
   private static let roleOptions: [Directive.Kind: [String]] = [
     .exercise: ["points"], .solution: [], .check: ["points", "name", "hidden"],
-    .wrong: ["expect"],
+    .wrong: ["expect"], .hint: [],
   ]
 
   fileprivate struct RoleValues {

@@ -4,7 +4,7 @@ struct Directive {
   enum Kind: Hashable, Sendable {
     case tab
     case cell
-    case exercise, solution, check, wrong
+    case exercise, solution, check, wrong, hint
     /// An older spelling of the option of this name.
     case option(String)
   }
@@ -20,8 +20,8 @@ extension Directive {
   /// Every directive by its spelling; the first of a kind is the one we name in messages.
   static let spellings: [(name: String, kind: Kind)] = [
     ("%%tab", .tab), ("%%cell", .cell), ("%%exercise", .exercise), ("%%solution", .solution),
-    ("%%check", .check), ("%%wrong", .wrong), ("#@tab", .tab), ("//@tab", .tab),
-    ("#@hide", .option("hide")), ("#@hide_code", .option("hide-input")),
+    ("%%check", .check), ("%%wrong", .wrong), ("%%hint", .hint), ("#@tab", .tab),
+    ("//@tab", .tab), ("#@hide", .option("hide")), ("#@hide_code", .option("hide-input")),
     ("#@hide_output", .option("hide-output")),
   ]
 

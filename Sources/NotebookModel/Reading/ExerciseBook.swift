@@ -34,7 +34,9 @@ extension CellRole {
   /// The name of the exercise it belongs to.
   package var id: String {
     switch self {
-    case .exercise(let id, _), .solution(let id), .check(let id, _, _, _), .wrong(let id, _): id
+    case .exercise(let id, _), .solution(let id), .check(let id, _, _, _), .wrong(let id, _),
+      .hint(let id):
+      id
     }
   }
 

@@ -4,6 +4,8 @@ extension Fault {
   /// The fault in words.
   var message: String {
     switch self {
+    case .wideEncoding: "the file is UTF-16, and a chapter has to be UTF-8"
+    case .notUTF8: "what stands here is not UTF-8, as a chapter has to be"
     case .unclosedFence(let isCell):
       isCell ? "this cell has no closing fence" : "this code block has no closing fence"
     case .unclosedBrace: "'{' has no matching '}'"
@@ -72,6 +74,8 @@ extension Fault {
   /// What to try next, if we know.
   var hint: String? {
     switch self {
+    case .wideEncoding: "'iconv -f UTF-16 -t UTF-8' converts it"
+    case .notUTF8: "'iconv -f ISO-8859-1 -t UTF-8' converts a file of that older encoding"
     case .unknownDirective(let name):
       spellingHint(for: name, in: Directive.spellings.map(\.name))
     case .unknownOption(let name): spellingHint(for: name, in: OptionRule.all.map(\.name))

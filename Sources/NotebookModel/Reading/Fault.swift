@@ -1,5 +1,7 @@
 /// What can be wrong with a chapter.
 enum Fault: Hashable {
+  case wideEncoding
+  case notUTF8
   case unclosedFence(isCell: Bool)
   case unclosedBrace
   case unclosedQuote

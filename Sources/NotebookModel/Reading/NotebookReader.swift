@@ -29,11 +29,32 @@ struct NotebookReader {
     self.bytes = bytes
     self.path = path
     table = LineTable(bytes)
-    document = Document(parsing: bytes)
+    document = Document(parsing: bytes) { Self.hintStart(in: $0, of: bytes) }
+  }
+
+  /// Returns how many lines of a fenced block come before the Markdown of the hint it holds.
+  private static func hintStart(in fence: Fence, of bytes: [UInt8]) -> Int? {
+    let lines = fence.lines.map(\.bytes)
+    let marks = lines.prefix { line in
+      guard !bytes[line].allSatisfy(\.isSpaceOrTab) else { return true }
+      guard case .directive = Directive.read(line, in: bytes) else { return false }
+      return true
+    }
+    let isMarked = marks.contains { line in
+      guard case .directive(let directive) = Directive.read(line, in: bytes) else { return false }
+      return directive.kind == .hint
+    }
+    guard isMarked else { return nil }
+    let info = InfoString(fence.info, in: bytes)
+    guard info.isInput else { return nil }
+    let language = info.language.isEmpty ? "swift" : info.language
+    let head = CellHead(lines, in: bytes, language: language)
+    return head.isHint ? head.lineCount : nil
   }
 
   /// Returns the notebook with every fault of the file.
   mutating func notebook(bookTabs: [String]) -> Notebook {
+    faults += encodingFaults()
     let landmarks = landmarks(in: document.blocks)
     let declared = declaredTabs(landmarks) ?? bookTabs
     var assembler = CellAssembler(bytes: bytes, table: table, declared: declared)
@@ -55,6 +76,18 @@ struct NotebookReader {
 }
 
 extension NotebookReader {
+  /// Returns what is wrong with the encoding, at the first place: the rest is likely alike.
+  private func encodingFaults() -> [PlacedFault] {
+    let marks: [[UInt8]] = [[0xFF, 0xFE], [0xFE, 0xFF]]
+    guard !marks.contains(where: bytes.starts) else { return [PlacedFault(.wideEncoding, 0..<1)] }
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: bytes.span)
+      return []
+    } catch {
+      return [PlacedFault(.notUTF8, error.byteOffsets)]
+    }
+  }
+
   /// Collects landmarks in file order; the depth of the tree is limited.
   private mutating func landmarks(in blocks: [Block]) -> [Landmark] {
     var landmarks: [Landmark] = []
@@ -87,6 +120,7 @@ extension NotebookReader {
       && (info.language == "swift" || TabDeclaration.isOurs(lines, in: bytes))
     let head = CellHead(isDeclaration ? [] : lines, in: bytes, language: info.language)
     faults += head.faults
+    if head.isHint { info.language = CellHead.hintLanguages[0] }
     let kind: Cell.Kind =
       isDeclaration ? .declaration : info.language == "swift" ? .cell : .foreign
     return CodeCell(block: block, fence: fence, kind: kind, info: info, head: head)

@@ -9,6 +9,8 @@ struct CellRenderer: Sendable {
   let tabs: [String]
   /// By tab, the result of each cell by its index.
   let results: [String: [Int: CellResult]]
+  /// Whether the cells were shown before, for another tab, and their figures have their ids there.
+  var isRepeated = false
 
   /// A cell in one or all of its tabs.
   private struct Shown {
@@ -16,19 +18,20 @@ struct CellRenderer: Sendable {
     var figure: Outline.Figure?
     var tab: String
     var result: CellResult?
+    var fold: Fold?
     /// Whether this is the one place of the page that carries the figure's id.
     var isFirst: Bool
   }
 }
 
 extension CellRenderer {
-  /// Returns what readers see of `cell`.
-  func piece(for cell: Cell, figure: Outline.Figure?) -> TabPiece {
+  /// Returns what readers see of `cell`, inside of `fold` if there is one.
+  func piece(for cell: Cell, figure: Outline.Figure?, in fold: Fold? = nil) -> TabPiece {
     guard !isInvisible(cell) else { return .nothing }
     let shown = shownTabs(of: cell).enumerated().map { number, tab in
       Shown(
-        cell: cell, figure: figure, tab: tab, result: results[tab]?[cell.index],
-        isFirst: number == 0)
+        cell: cell, figure: figure, tab: tab, result: results[tab]?[cell.index], fold: fold,
+        isFirst: number == 0 && !isRepeated)
     }
     guard let first = shown.first else { return .nothing }
     guard shown.count == max(1, tabs.count) else {
@@ -47,8 +50,12 @@ extension CellRenderer {
   }
 
   private func isInvisible(_ cell: Cell) -> Bool {
-    if case .wrong = cell.role { return true }
-    return cell.kind == .declaration || cell.kind == .prose
+    cell.kind == .declaration || cell.kind == .prose
+  }
+
+  /// Returns the source of `cell` alone, if it is shown.
+  func source(of cell: Cell) -> HTML {
+    cell.options.hidesInput ? HTML() : "<div class=\"cell\">\n\(input(of: cell))</div>\n"
   }
 
   /// Returns the source once, and the outputs of each of `shown`: parted by tab if several.
@@ -64,8 +71,8 @@ extension CellRenderer {
       html += TabGroups(tabs: tabs, prefix: "lectern-outputs-\(cell.index)-").html(for: pieces)
     }
     guard !html.markup.isEmpty else { return html }
-    return dressed(
-      "<div class=\"cell\"\(place(of: first, in: html))>\n\(html)</div>\n", as: cell.role)
+    let whole: HTML = "<div class=\"cell\"\(place(of: first, in: html))>\n\(html)</div>\n"
+    return first.fold?.html(around: whole) ?? whole
   }
 
   /// Returns the id of a figure that the cell has not drawn, so that references lead here.

@@ -10,7 +10,7 @@ struct ChapterRenderer: Sendable {
   let outline: Outline
   let labels: LabelTable
   let citations: Citations
-  let cells: CellRenderer
+  var cells: CellRenderer
   let files: BookFiles
   let formulas: Formulas
   let lines: LineTable
@@ -63,7 +63,7 @@ extension ChapterRenderer {
 
   private func piece(for block: Block, in tabs: [String]?) -> TabPiece {
     if case .codeBlock = block.kind, let cell = cellsByLine[block.lines.lowerBound] {
-      return cells.piece(for: cell, figure: outline.figures[block.bytes.lowerBound])
+      return piece(for: cell, at: block)
     }
     guard let tabs, !cells.tabs.isEmpty else { return .shared(html(for: block)) }
     let contents = tabs.enumerated().map { number, tab in
@@ -136,7 +136,7 @@ extension ChapterRenderer {
 
   private func codeBlock(_ block: Block, info: String, literal: String) -> HTML? {
     if let cell = cellsByLine[block.lines.lowerBound] {
-      let piece = cells.piece(for: cell, figure: outline.figures[block.bytes.lowerBound])
+      let piece = piece(for: cell, at: block)
       let prefix = "lectern-cell-\(cell.index)-tabs-"
       return TabGroups(tabs: cells.tabs, prefix: prefix).html(for: [piece])
     }

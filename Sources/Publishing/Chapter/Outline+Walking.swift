@@ -53,7 +53,11 @@ extension Outline {
   }
 
   private mutating func addCell(_ block: Block) {
-    guard let cell = cells[block.lines.lowerBound], cell.isFigure else { return }
+    guard let cell = cells[block.lines.lowerBound] else { return }
+    if let exercise = exercises.blocks[cell.index] {
+      exercises.name(cell.index, id: unusedID("exercise-\(exercise.exercise.id)"))
+    }
+    guard cell.isFigure else { return }
     let figure = figure(
       .figure, label: cell.options.label, title: cell.options.caption ?? "")
     figures[block.bytes.lowerBound] = figure

@@ -71,6 +71,9 @@ struct Outline: Sendable {
   /// Labels used twice, and numbers without a formula.
   var diagnostics: [Diagnostic] = []
 
+  /// The exercises, with the ids that links lead to.
+  var exercises: ExerciseBlocks
+
   let cells: [Int: Cell]
   let lines: LineTable
   let file: String
@@ -90,6 +93,7 @@ struct Outline: Sendable {
     self.path = path
     self.numbering = numbering
     cells = notebook.codeCellsByLine
+    exercises = ExerciseBlocks(of: notebook)
     lines = LineTable(notebook.bytes)
     file = notebook.path
     if notebook.document.blocks.contains(where: \.isContents) {

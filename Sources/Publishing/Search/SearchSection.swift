@@ -60,6 +60,9 @@ struct SearchSection: Sendable {
 extension SearchSection {
   private mutating func add(_ block: Block, cells: [Int: Cell]) {
     if case .codeBlock(let info, let literal, _) = block.kind {
+      // A hint is read as the prose it is.
+      for child in block.children { add(child, cells: cells) }
+      guard block.children.isEmpty else { return }
       return addCode(literal, info: info, cell: cells[block.lines.lowerBound])
     }
     if !block.content.isEmpty {

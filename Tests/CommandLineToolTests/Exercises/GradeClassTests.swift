@@ -36,7 +36,7 @@ import Testing
     let before = try kept.map { try folderContent(place[$0]) }
 
     let words = [
-      "exercises", "grade", "../course/circles.md", "../handed-in", "--json", "--timeout", "2",
+      "exercises", "grade", "../course/circles.md", "../handed-in", "--json", "--timeout", "3",
     ]
     let mark = "LECTERN_TEST=\(UUID().uuidString)"
     let result = try lectern(

@@ -1,5 +1,3 @@
-package import NotebookModel
-
 /// An exercise of a chapter: what the student begins with, what answers it, and what checks that.
 package struct Exercise: Hashable, Sendable {
   /// Its name, which the chapter's directives give.
@@ -10,11 +8,13 @@ package struct Exercise: Hashable, Sendable {
   /// The exercises of `notebook`, in the order in which they begin.
   package static func all(in notebook: Notebook) -> [Exercise] {
     var exercises: [Exercise] = []
+    var places: [String: Int] = [:]
     for cell in notebook.cells {
       guard let role = cell.role else { continue }
-      if let index = exercises.firstIndex(where: { $0.id == role.id }) {
-        exercises[index].cells.append(cell)
+      if let place = places[role.id] {
+        exercises[place].cells.append(cell)
       } else {
+        places[role.id] = exercises.count
         exercises.append(Exercise(id: role.id, cells: [cell]))
       }
     }
@@ -38,6 +38,7 @@ package struct Exercise: Hashable, Sendable {
       case .solution: part.solution = cell
       case .check: part.checks.append(cell)
       case .wrong: part.wrong.append(cell)
+      case .hint: part.hints.append(cell)
       case nil: break
       }
     }
@@ -53,6 +54,8 @@ extension Exercise {
     package var starter: Cell?
     package var solution: Cell?
     package var checks: [Cell] = []
+    /// What helps along, in the order in which it should be read.
+    package var hints: [Cell] = []
     /// The known wrong answers.
     package var wrong: [Cell] = []
     /// What the starter's directive says it is worth.
@@ -73,14 +76,15 @@ extension Exercise {
       return said.map { $0 ?? share }
     }
 
-    /// What the exercise is worth: what its checks are worth together.
-    package var points: Double { shares.reduce(0, +) }
+    /// What the exercise is worth: what its checks are worth together or, when there are none,
+    /// what it says itself.
+    package var points: Double { checks.isEmpty ? ownPoints ?? 0 : shares.reduce(0, +) }
   }
 }
 
 extension Cell {
   /// Whether the cell is what the student begins with.
-  fileprivate var isStarter: Bool {
+  package var isStarter: Bool {
     if case .exercise = role { true } else { false }
   }
 
