@@ -78,7 +78,7 @@ private let chapter = ExerciseChapter.graded
     let answer = trick + "\nfunc twice(_ x: Int) -> Int { let ten = 0; return ten }"
     let (output, points) = try grade([answer])
     #expect(points == ["s0.md: 0 of 5 points"])
-    #expect(output.contains("  twice, ten: twice ten is twenty\n"))
+    #expect(output.contains("  twice, ten: twice ten is twenty"))
   }
 
   @Test func `lets an answer declare what its checks do not use`() throws {
