@@ -132,6 +132,48 @@ private let book = [
         .replacing("```{.swift .input}\n%%check e hidden points=2\n```\n", with: ""))
   }
 
+  @Test func `holds what it needs of the book's library, tab by tab`() throws {
+    let tabs = "```{.swift .input}\ntab.interact_select(['a', 'b'])\n```\n"
+    let place = try TemporaryFolder([
+      "book.json": "{}", "index.md": "```toc\none\ntwo\n```\n",
+      "one.md": tabs + """
+        ```{.swift .input}
+        %%tab a
+        import Glibc
+        func three() -> Int { // @save
+          abs(-3)
+        }
+        ```
+        ```{.swift .input}
+        %%tab b
+        // @save
+        func three() -> Int { 2 + 1 }
+        ```
+
+        """,
+      "two.md": tabs + """
+        ```{.swift .input}
+        %%tab all
+        import BookLibrary
+
+        print("three is", three())
+        ```
+
+        """,
+    ])
+    let words = ["exercises", "release", "two.md", "-o", "out/two.md"]
+    let result = try lectern(words, in: place.path)
+    #expect(result.status == 0)
+    #expect(result.error.isEmpty)
+    let copy = try #require(place.read("out/two.md"))
+    #expect(!copy.contains("BookLibrary"))
+    #expect(!copy.contains("@save"))
+    #expect(copy.contains("%%tab b\n%%cell hide\nfunc three() -> Int { 2 + 1 }\n```\n"))
+    let run = try lectern(["run", "two.md"], in: place.path + "/out")
+    #expect(run.status == 0)
+    #expect(run.output.ranges(of: "three is 3").count == 2)
+  }
+
   @Test func `puts pictures into a notebook of Jupyter`() throws {
     let place = try TemporaryFolder(book)
     let words = ["exercises", "release", "part/dots.md", "--ipynb", "-o", "dots.ipynb"]

@@ -1,4 +1,5 @@
 internal import Checking
+internal import Execution
 internal import NotebookModel
 internal import SourceText
 
@@ -24,7 +25,13 @@ extension Workbench {
       complain("'\(target)' is the chapter itself, and holds its solutions")
       return .usage
     }
-    let student = StudentFolder(of: notebook, in: folder)
+    // Only a chapter that imports the library needs the compiler, which reads what is in it.
+    let runner =
+      notebook.cells.contains { $0.source.contains("import \(folder.book.library)") }
+      ? try Runner(runOptions(settings, folder.book)) : nil
+    let student = try StudentFolder(of: notebook, in: folder) { tab in
+      try runner?.savedText(before: path, for: tab) ?? ""
+    }
     let place = Path.folder(of: target)
     let files = student.files.filter { !Self.isSame($0.source, Path.join(place, $0.name)) }
     for file in [target] + files.map({ Path.join(place, $0.name) })

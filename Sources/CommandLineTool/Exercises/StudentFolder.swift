@@ -21,8 +21,11 @@ struct StudentFolder {
   private(set) var warnings: [String] = []
   private let book: Book
 
-  /// Finds out what the copy of `notebook`, a chapter of `folder`, is to hold.
-  init(of notebook: Notebook, in folder: BookFolder) {
+  /// Finds out what the copy of `notebook`, a chapter of `folder`, is to hold; `saved` tells what a
+  /// tab of it has of the book's library.
+  init(
+    of notebook: Notebook, in folder: BookFolder, saved: (_ tab: String) throws -> String
+  ) rethrows {
     book = folder.book
     let name =
       folder.chapters.first { $0.path == notebook.path }?.name ?? Path.name(of: notebook.path)
@@ -37,11 +40,13 @@ struct StudentFolder {
       }
     }
     let detached = DetachedChapter(of: notebook, at: name, site: site, book: index)
-    copy = notebook.studentCopy(replacing: detached.edits.map { ($0.range, $0.text) })
     let kept = notebook.cells.filter { $0.kind == .cell && !$0.isAuthors }
+    let library = try InlinedLibrary(book.library, of: notebook, kept, saved: saved)
+    copy = notebook.studentCopy(
+      replacing: detached.edits.map { ($0.range, $0.text) } + library.edits)
     add(detached.files, in: name)
     addData(of: kept, beside: notebook.path)
-    addWarnings(kept)
+    addWarnings(lacksLibrary: library.isMissing)
   }
 
   /// Adds the files of the book that the chapter called `name` shows or links to.
@@ -79,10 +84,8 @@ struct StudentFolder {
     }
   }
 
-  private mutating func addWarnings(_ cells: [Cell]) {
-    let words = cells.flatMap { $0.source.split(separator: "\n") }
-      .map { $0.split(separator: " ").map(String.init) }
-    if words.contains(where: { $0.starts(with: ["import", book.library]) }) {
+  private mutating func addWarnings(lacksLibrary: Bool) {
+    if lacksLibrary {
       warnings.append(
         "the copy imports '\(book.library)', which the chapters of the book before it make: it runs "
           + "only among them")
