@@ -20,6 +20,8 @@ final class TabRun {
   var verdicts: [Int: CheckVerdict] = [:]
   /// What the system lacks to confine an attempt.
   var lacking: [String] = []
+  /// Whether an answer was allowed unsafe constructs.
+  var isUnsafe = false
   var collector: OutputCollector
   var current: Int?
   /// The cells of the unit that runs.
@@ -131,6 +133,9 @@ extension TabRun {
     case .libraryRefused(let cell, let problems):
       refuse(cell, problems)
       return false
+    case .unsafeAnswer:
+      isUnsafe = true
+      return true
     case .diagnosed(let cell, let messages, let insertions):
       places.add(insertions)
       return cell < results.count || judge(messages, of: cell)
