@@ -62,7 +62,7 @@ let package = Package(
       dependencies: ["Execution", "NotebookModel", "Markdown", "NeuralNetworks", "Tensors"],
       exclude: ["README.md"], swiftSettings: strict),
     library("CellSupport", "CellOutput", "KernelChannel"),
-    .target(name: "KernelChannel", exclude: ["README.md"]),
+    .target(name: "KernelChannel", dependencies: ["ChildProcess"], exclude: ["README.md"]),
     library("Abacus", "CellSupport", "CellOutput", "Plotting", "NeuralNetworks", "Tensors"),
     library("NeuralNetworks", "Tensors"),
     library("Tensors", "AbacusKernels"),

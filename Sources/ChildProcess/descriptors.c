@@ -1,9 +1,11 @@
 // Commands between the host and kernels, which may carry descriptors.
 #define _GNU_SOURCE
 #include "ChildProcess.h"
+#include "gate.h"
 #include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 int lp_open_commands(int ends[2]) {
@@ -36,9 +38,9 @@ ssize_t lp_receive_command(int end, char *text, size_t capacity, int *descriptor
   message.msg_controllen = sizeof control;
   *count = 0;
   ssize_t size;
-  do size = recvmsg(end, &message, MSG_CMSG_CLOEXEC);
-  while (size < 0 && errno == EINTR);
-  if (size <= 0) return size;
+  do size = lp_gate(SYS_recvmsg, end, (long)&message, MSG_CMSG_CLOEXEC);
+  while (size == -EINTR);
+  if (size <= 0) return size < 0 ? -1 : 0;
   text[size] = 0;
   struct cmsghdr *head = CMSG_FIRSTHDR(&message);
   if (head && head->cmsg_level == SOL_SOCKET && head->cmsg_type == SCM_RIGHTS) {

@@ -4,6 +4,7 @@
 // itself keeps the order of everything that is put out, by whomever. A datagram has a largest size;
 // what is written here in one piece is sent in several.
 #define _GNU_SOURCE
+#include "gate.h"
 #include "internal.h"
 #include <errno.h>
 #include <pthread.h>
@@ -76,8 +77,8 @@ void lk_send_unlocked(enum lk_message kind, const void *bytes, size_t count) {
     char head[2] = {(char)kind, done + size < count};
     struct iovec parts[2] = {{head, 2}, {(char *)bytes + done, size}};
     ssize_t sent;
-    do sent = writev(channel_descriptor, parts, 2);
-    while (sent < 0 && errno == EINTR);
+    do sent = lp_gate(SYS_writev, channel_descriptor, (long)parts, 2);
+    while (sent == -EINTR);
     if (sent < 0) return;
     done += size;
   } while (done < count);

@@ -1,28 +1,26 @@
 // What an answer to an exercise may not do: leave its folder, start programs, use the network.
 //
 // Files are the affair of Landlock (landlock(7)), everything else that of a seccomp filter
-// (seccomp(2)). Neither can be undone; both hold for every thread.
+// (filter.c). Neither can be undone.
 #define _GNU_SOURCE
 #include "confinement.h"
+#include "ab_threads.h"
+#include "filter.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
 #include <limits.h>
 #include <link.h>
-#include <linux/audit.h>
-#include <linux/filter.h>
+#include <linux/capability.h>
 #include <linux/landlock.h>
-#include <linux/seccomp.h>
-#include <sched.h>
-#include <stddef.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { largest_file = 16 << 20 };
+enum { largest_file = 16 << 20, most_files = 128 };
 
 // Of the rights that the first version of Landlock knows, those for reading.
 #define READING (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
@@ -37,6 +35,17 @@ static __u64 all_rights(long version) {
   if (version >= 3) rights |= LANDLOCK_ACCESS_FS_TRUNCATE;
 #endif
   return rights;
+}
+
+// What a ruleset is for, with the members that later versions brought.
+typedef struct {
+  __u64 files, ports, scoped;
+} ruleset_t;
+
+// No signals to processes outside, and no sockets of theirs that have no place among the files.
+static ruleset_t ruleset(long version) {
+  enum { abstract_sockets = 1, signals = 2 };
+  return (ruleset_t){all_rights(version), 0, version >= 6 ? abstract_sockets | signals : 0};
 }
 
 static void grant(int rules, const char *path, __u64 rights) {
@@ -57,14 +66,16 @@ static int grant_library(struct dl_phdr_info *info, size_t size, void *rules) {
   return 0;
 }
 
+// Landlock holds for the thread that asks for it and those it starts.
 static int confine_files(void) {
   static const char *const readable[] = {"/usr/lib", "/lib", "/lib64", "/usr/share/zoneinfo", "units"};
   static const char *const files[] = {"/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/zero", "/dev/urandom"};
   long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
   if (version < 1) return -1;
-  __u64 rights = all_rights(version);
-  struct landlock_ruleset_attr attributes = {.handled_access_fs = rights};
-  int rules = (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes.handled_access_fs, 0);
+  ruleset_t attributes = ruleset(version);
+  __u64 rights = attributes.files;
+  size_t size = version >= 6 ? sizeof attributes : sizeof attributes.files;
+  int rules = (int)syscall(SYS_landlock_create_ruleset, &attributes, size, 0);
   if (rules < 0) return -1;
   for (size_t i = 0; i < sizeof readable / sizeof *readable; i++) grant(rules, readable[i], READING);
   for (size_t i = 0; i < sizeof files / sizeof *files; i++)
@@ -76,97 +87,36 @@ static int confine_files(void) {
   return status == 0 ? 0 : -1;
 }
 
-#if defined __x86_64__
-#define OWN_ARCH AUDIT_ARCH_X86_64
-#elif defined __aarch64__
-#define OWN_ARCH AUDIT_ARCH_AARCH64
-#endif
-
-// Calls that are refused whatever their arguments: other programs and processes, the network,
-// what Landlock does not look after, and what only an administrator does.
-static const int refused[] = {
-    SYS_execve, SYS_execveat, SYS_socket, SYS_socketpair, SYS_io_uring_setup, SYS_ptrace,
-    SYS_process_vm_readv, SYS_process_vm_writev, SYS_pidfd_open, SYS_pidfd_send_signal, SYS_pidfd_getfd,
-    SYS_tkill, SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo, SYS_fchmod, SYS_fchmodat, SYS_fchown,
-    SYS_fchownat, SYS_utimensat, SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr,
-    SYS_lremovexattr, SYS_fremovexattr, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_unshare,
-    SYS_setns, SYS_bpf, SYS_perf_event_open, SYS_keyctl, SYS_add_key, SYS_request_key, SYS_reboot,
-    SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_kexec_load, SYS_swapon, SYS_swapoff,
-    SYS_sethostname, SYS_setdomainname, SYS_settimeofday, SYS_clock_settime, SYS_adjtimex, SYS_syslog,
-    SYS_acct, SYS_quotactl, SYS_setpriority, SYS_ioprio_set, SYS_shmget, SYS_semget, SYS_msgget,
-    SYS_mq_open, SYS_setsid, SYS_setpgid, SYS_name_to_handle_at, SYS_open_by_handle_at,
-    SYS_userfaultfd, SYS_sched_setaffinity, SYS_fsopen, SYS_open_tree, SYS_move_mount,
-#ifdef SYS_fork
-    SYS_fork, SYS_vfork, SYS_chmod, SYS_chown, SYS_lchown, SYS_utime, SYS_utimes, SYS_futimesat, SYS_mknod,
-#endif
-    SYS_mknodat,
-};
-
-enum { most_steps = 256 };
-
-static struct {
-  struct sock_filter steps[most_steps];
-  unsigned short count;
-} filter;
-
-static void step(unsigned short code, unsigned value, unsigned char yes, unsigned char no) {
-  if (filter.count < most_steps) filter.steps[filter.count++] = (struct sock_filter){code, yes, no, value};
+// What an administrator's program may do more than others is not for an answer.
+static void drop_capabilities(void) {
+  struct __user_cap_header_struct head = {_LINUX_CAPABILITY_VERSION_3, 0};
+  struct __user_cap_data_struct none[2] = {{0, 0, 0}, {0, 0, 0}};
+  syscall(SYS_capset, &head, none);
 }
 
-static void load(size_t offset) { step(BPF_LD | BPF_W | BPF_ABS, (unsigned)offset, 0, 0); }
-static void give(unsigned answer) { step(BPF_RET | BPF_K, answer, 0, 0); }
-static void refuse(int error) { give(SECCOMP_RET_ERRNO | (unsigned)error); }
-
-// Lets the call through when its first argument has to do with this process only.
-static void allow_for_self(int call, int zero) {
-  step(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)call, 0, 5);
-  load(offsetof(struct seccomp_data, args[0]));
-  step(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)getpid(), 1, 0);
-  step(BPF_JMP | BPF_JEQ | BPF_K, zero ? 0 : (unsigned)getpid(), 0, 1);
-  give(SECCOMP_RET_ALLOW);
-  refuse(EPERM);
+static void limit(int resource, rlim_t most) {
+  struct rlimit both = {most, most};
+  setrlimit(resource, &both);
 }
 
-static int confine_calls(void) {
-#ifndef OWN_ARCH
-  return -1;
-#else
-  filter.count = 0;
-  load(offsetof(struct seccomp_data, arch));
-  step(BPF_JMP | BPF_JEQ | BPF_K, OWN_ARCH, 1, 0);
-  give(SECCOMP_RET_KILL_PROCESS);
-  load(offsetof(struct seccomp_data, nr));
-  step(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1); // the other set of calls of x86-64
-  refuse(ENOSYS);
-  for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
-    step(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)refused[i], 0, 1);
-    refuse(EPERM);
-  }
-  step(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 0, 1); // the C library then uses the older call
-  refuse(ENOSYS);
-  step(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 4);
-  load(offsetof(struct seccomp_data, args[0]));
-  step(BPF_JMP | BPF_JSET | BPF_K, CLONE_THREAD, 0, 1);
-  give(SECCOMP_RET_ALLOW);
-  refuse(EPERM);
-  allow_for_self(SYS_kill, 0);
-  allow_for_self(SYS_tgkill, 0);
-  allow_for_self(SYS_prlimit64, 1);
-  give(SECCOMP_RET_ALLOW);
-  if (filter.count == most_steps) return -1;
-  struct sock_fprog program = {filter.count, filter.steps};
-  return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0 ? 0 : -1;
-#endif
+// What is to be done without, as on a system that has none; for tests, and known before an answer runs.
+static int is_lacking(const char *name) {
+  const char *names = getenv("LECTERN_LACKS");
+  return names && strstr(names, name);
 }
 
-const char *confine(const char *root) {
-  struct rlimit size = {largest_file, largest_file}, none = {0, 0};
+const char *confine(const char *root, talk_t talk) {
   if (chdir(root) != 0) return "folder";
-  setrlimit(RLIMIT_FSIZE, &size);
-  setrlimit(RLIMIT_CORE, &none);
+  limit(RLIMIT_FSIZE, largest_file);
+  limit(RLIMIT_NOFILE, most_files);
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_MEMLOCK, 0);
+  limit(RLIMIT_MSGQUEUE, 0);
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  int files = confine_files();
+  int has_others = thread_count() > 1 + (int)ab_threads_started();
+  int files = has_others || is_lacking("landlock") ? -1 : confine_files();
   if (chdir("work") != 0) return "folder";
-  int calls = confine_calls();
+  drop_capabilities();
+  int calls = is_lacking("seccomp") ? -1 : filter_calls(talk.commands, talk.channel);
   return files == 0 ? (calls == 0 ? "" : "seccomp") : calls == 0 ? "landlock" : "landlock seccomp";
 }

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "KernelChannel.h"
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdarg.h>
@@ -30,9 +31,19 @@ static void note(int directory, const char *path, int flags) {
   lk_send_file(path);
 }
 
+// Dispatch looks at the state of its threads now and then, and crashes where it may not; a confined
+// program gets an empty file, which it takes well.
+static int is_thread_state(const char *path) {
+  const char *name = strrchr(path, '/');
+  return name && strcmp(name, "/stat") == 0 && strncmp(path, "/proc/", 6) == 0;
+}
+
 static int open_and_note(int directory, const char *path, int flags, mode_t mode) {
   note(directory, path, flags);
-  return (int)syscall(SYS_openat, directory, path, flags, mode);
+  int descriptor = (int)syscall(SYS_openat, directory, path, flags, mode);
+  if (descriptor < 0 && errno == EACCES && is_thread_state(path))
+    descriptor = (int)syscall(SYS_openat, AT_FDCWD, "/dev/null", flags);
+  return descriptor;
 }
 
 #define MODE_AFTER(last, flags)                                                                   \

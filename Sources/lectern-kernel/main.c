@@ -15,6 +15,8 @@
 #include <string.h>
 #include <unistd.h>
 
+static talk_t talk = {-1, -1, -1};
+
 static void perform(char *line) {
   char *rest = line, *verb = strsep(&rest, " "), *entry = strsep(&rest, " ");
   if (!entry || !rest) return;
@@ -24,7 +26,7 @@ static void perform(char *line) {
     char *path = rest, *secret = strsep(&path, " ");
     if (path && lk_check_unit(path, entry, secret) == 0) lk_send(lk_message_unit_ended, "", 0);
   } else if (strcmp(verb, "confine") == 0) {
-    const char *lacking = confine(rest);
+    const char *lacking = confine(rest, talk);
     lk_send(lk_message_confined, lacking, strlen(lacking));
   } else if (strcmp(verb, "load") == 0) {
     if (lk_load(rest)) lk_send(lk_message_unit_ended, "", 0);
@@ -41,7 +43,6 @@ static void on_death_of_host(int number) {
 }
 
 int main(int count, char **arguments) {
-  talk_t talk = {-1, -1, -1};
   if (count == 4) talk = (talk_t){atoi(arguments[1]), atoi(arguments[2]), -1};
   if (talk.commands < 3 || fcntl(talk.commands, F_SETFD, FD_CLOEXEC) != 0) {
     fputs("lectern-kernel: lectern starts this program to run the cells of a notebook\n", stderr);

@@ -55,7 +55,7 @@ static const char *shared(int descriptor, talk_t talk) {
   return S_ISDIR(status.st_mode) ? "it reads a folder" : "it has a pipe or a socket open";
 }
 
-static int thread_count(void) {
+int thread_count(void) {
   DIR *folder = opendir("/proc/self/task");
   if (!folder) return 1 << 20;
   int count = 0;

@@ -10,3 +10,6 @@ typedef struct {
 ///
 /// Returns in each copy. When a copy would not be the same, says so and returns in this process.
 void keep(talk_t talk);
+
+/// How many threads the process has.
+int thread_count(void);

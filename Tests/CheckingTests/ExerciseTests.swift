@@ -102,3 +102,53 @@ private let finished = [CellResult(.finished)]
     #expect(judged(1, verdict, verdict).message.contains(words))
   }
 }
+
+/// An exercise with `author` as its solution and `check`.
+private func part(_ author: String, _ check: String) throws -> Exercise.Part {
+  let cells = [
+    "%%exercise a\nlet start = 1", "%%solution a\n\(author)", "%%check a\n\(check)",
+  ]
+  let markdown = cells.map { "```{.swift .input}\n\($0)\n```\n" }.joined()
+  let notebook = Notebook(parsing: Array(markdown.utf8), path: "a.md")
+  return try #require(Exercise.all(in: notebook).first).part(in: "")
+}
+
+private func answer(_ source: String) throws -> Cell {
+  let markdown = "```{.swift .input}\n%%exercise a\n\(source)\n```\n"
+  let notebook = Notebook(parsing: Array(markdown.utf8), path: "s.md")
+  return try #require(notebook.cells.first)
+}
+
+@Suite struct `An answer with types of its own` {
+  private static let author = "struct Stack { var top: Int { 1 } }"
+  private static let check = "let limit = 3, small = 1\nexpect(abs(Stack().top) == small)"
+
+  @Test(
+    arguments: [
+      ("extension Int { static func == (a: Int, b: Int) -> Bool { true } }", "=="),
+      ("extension Equatable { static func == (a: Self, b: Self) -> Bool { true } }", "=="),
+      ("struct All { static func == (a: All, b: Int) -> Bool { true } }", "=="),
+      ("infix operator ==: AssignmentPrecedence", "=="),
+      ("let other = 1, small = 2", "small"), ("let (other, small) = (1, 2)", "small"),
+      ("var other: [Int] = [1, 2], small: Int = 2", "small"),
+      ("func abs(_ x: Int) -> Int { 1 }", "abs"), ("typealias Stack = Int", nil),
+      ("enum Swift { static func abs(_ x: Int) -> Int { 1 } }", nil),
+      (
+        "struct All: Equatable, ExpressibleByIntegerLiteral { init(integerLiteral: Int) {} }",
+        "ExpressibleByIntegerLiteral"
+      ),
+      ("func make() { let small = 1; print(small) }", nil),
+      ("let list = [1, 2].map { small in small }", nil),
+      ("let sum = other(small: 1, limit: 2), more = small", nil),
+    ] as [(String, String?)]) func `is not tried when it gives names of its checks another meaning`(
+      _ source: String, _ name: String?
+    ) throws
+  {
+    #expect(try part(Self.author, Self.check).redeclared(by: answer(source)) == name)
+  }
+
+  @Test func `may declare what it likes where the author's declares functions only`() throws {
+    let part = try part("func top() -> Int { 1 }", "expect(top() == 1)")
+    #expect(try part.redeclared(by: answer("func == (a: Int, b: Int) -> Bool { true }")) == nil)
+  }
+}

@@ -29,6 +29,8 @@ package struct Grade: Hashable, Sendable {
   package var fault = ""
   /// What the system lacked to confine the answers.
   package var lacking: Set<String> = []
+  /// The exercises whose answers may be memory unsafe, as the author's own are.
+  package var unsafe: Set<String> = []
   /// How long its attempts took by themselves, in seconds.
   package var seconds = 0.0
 
@@ -51,6 +53,7 @@ extension Grade {
   ) {
     guard let cell = answer.cell else { return add(part, without: answer.note) }
     lacking.formUnion(attempt.lacking)
+    if attempt.isUnsafe { unsafe.insert(part.id) }
     seconds += attempt.seconds
     let stopped = attempt.answer.compactMap(\.failure).first
     let failures = [attempt.obstacle, stopped] + attempt.checks.map(\.failure)

@@ -96,12 +96,14 @@ private struct GradeFile: Encodable {
     let seconds: Double
     /// What the system lacked to confine the answers.
     let lacking: [String]
+    /// The exercises whose answers could forge what checks find.
+    let unsafe: [String]
     let checks: [Check]
 
     init(_ grade: Grade) {
       (file, points, possible) = (grade.submission, grade.points, grade.possible)
       (fault, seconds) = (grade.fault, CheckReport.rounded(grade.seconds))
-      lacking = grade.lacking.sorted()
+      (lacking, unsafe) = (grade.lacking.sorted(), grade.unsafe.sorted())
       checks = grade.items.map(Check.init)
     }
   }

@@ -21,6 +21,11 @@ package struct GradeSheet: Hashable, Sendable {
   package var lacking: [String] {
     grades.reduce(into: Set<String>()) { $0.formUnion($1.lacking) }.sorted()
   }
+
+  /// The exercises whose answers may be memory unsafe, and so could forge what checks find.
+  package var unsafe: [String] {
+    grades.reduce(into: Set<String>()) { $0.formUnion($1.unsafe) }.sorted()
+  }
 }
 
 extension GradeSheet {

@@ -21,10 +21,17 @@ extension Checkup {
     guard attempt.answer.first?.status == .finished else {
       return .broken("a confined cell does not run", mend: mend)
     }
-    let lacking = attempt.lacking.joined(separator: " and ")
+    let lacking = attempt.lacking.map { "no \($0), so that they could \(dangers[$0] ?? "do more")" }
     return .fine(
       lacking.isEmpty
         ? "graded answers are kept in their folders, by Landlock and seccomp"
-        : "this system has no \(lacking), so graded answers are not fully confined")
+        : "graded answers are not fully confined: this system has "
+          + lacking.joined(separator: "; and "))
   }
+
+  /// What an answer could do on a system that lacks something.
+  private static let dangers = [
+    "landlock": "read and write files",
+    "seccomp": "start programs, use the network, and speak to Lectern as its checks do",
+  ]
 }

@@ -49,6 +49,12 @@ struct GradePrinter {
         "lectern: warning: this system has no \(names), so answers were not fully confined",
         to: .error)
     }
+    if !sheet.unsafe.isEmpty {
+      let names = sheet.unsafe.joined(separator: ", ")
+      console.print(
+        "lectern: warning: the author's answer to \(names) is not memory safe, so others need not be, "
+          + "and could forge what the checks find", to: .error)
+    }
     if !sheet.missing.isEmpty {
       bench.complain(
         "the grades are incomplete: \(count(sheet.missing.count, "submission")) of "

@@ -10,6 +10,8 @@ struct CompileJob: Sendable {
   /// Whether the one file is a script, whose statements run when the module's entry is called.
   let isScript: Bool
   var isOptimized = true
+  /// Whether the files may use nothing unsafe.
+  var isSafe = false
   /// The folders of the modules that earlier jobs made.
   var folders: [String] = []
   /// The modules in them whose libraries the kernel has loaded when this one is.
@@ -37,8 +39,18 @@ extension UnitCompiler {
     let folder = try cache.temporaryFolder()
     slots.take()
     defer { slots.give() }
-    guard let answer = try build(job, in: folder) else { return .stopped }
+    guard let answer = try build(job, in: folder) else {
+      cache.discard(folder)
+      return .stopped
+    }
     let messages = CompilerMessage.all(in: String(decoding: answer.error, as: UTF8.self))
+    if answer.status == 0, job.isSafe {
+      let faults = try faults(of: job, in: folder, messages)
+      guard faults.isEmpty else {
+        cache.discard(folder)
+        return .refused(faults)
+      }
+    }
     guard answer.status == 0 else {
       guard (job.folders + [folder]).allSatisfy({ FileIdentity(of: $0) != nil }) else {
         throw .cacheNotWritable(path: cache.root, reason: EnvironmentError.wasRemoved)
@@ -64,7 +76,7 @@ extension UnitCompiler {
     cache.seal(folder)
     return .done(
       folder: cache.keep(folder, .units, key), interface: interface,
-      warnings: messages.filter { $0.severity == .warning })
+      warnings: messages.filter { $0.severity == .warning && $0.line > 0 })
   }
 
   /// Why a few megabytes more cannot be written to `folder`, if they cannot: compilers that find no
@@ -105,14 +117,20 @@ extension UnitCompiler {
   private func compilerArguments(_ job: CompileJob) -> [String] {
     let kind =
       job.isScript ? ["-entry-point-function-name", "\(job.module)_main"] : ["-parse-as-library"]
-    return ["-frontend", "-c"] + job.files.map(\.name) + ["-module-name", job.module]
+    let made = ["-emit-module-path", "\(job.module).swiftmodule", "-o", "\(job.module).o"]
+    return ["-frontend", "-c"] + made + kind + languageArguments(job)
+  }
+
+  /// What the compiler is told whatever it makes of the job.
+  func languageArguments(_ job: CompileJob) -> [String] {
+    job.files.map(\.name) + ["-module-name", job.module]
       + [
         "-swift-version", "5", "-disable-access-control", "-enable-testing",
-        "-emit-module-path", "\(job.module).swiftmodule", "-o", "\(job.module).o",
         job.isOptimized ? "-O" : "-Onone", "-g", "-assert-config", "Debug",
         "-diagnostic-style=llvm", "-module-cache-path", cache.moduleCache,
         "-Xcc", "-fno-omit-frame-pointer",  // The place of a `throw` is found by way of frames.
-      ] + kind + ([runtime.modules] + job.folders).flatMap { ["-I", $0] }
+      ] + (job.isSafe ? ["-strict-memory-safety"] : [])
+      + ([runtime.modules] + job.folders).flatMap { ["-I", $0] }
       + runtime.moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
   }
 

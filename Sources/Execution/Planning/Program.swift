@@ -20,6 +20,12 @@ struct Program: Sendable {
   var attempted: Int?
   /// The folder that what is tried out is confined to, with `work` and `units` in it.
   var confinement: String?
+  /// How long what is tried out may take together, in seconds, if that is limited.
+  var secondsLeft: Double?
+  /// What an answer that is tried out has to keep to.
+  var contract: AnswerContract?
+  /// Where the cells of an answer are among those that are tried out.
+  var answers = 0..<0
 }
 
 /// A cell as a tab runs it.

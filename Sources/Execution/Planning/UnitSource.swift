@@ -213,7 +213,7 @@ extension UnitSource {
 
 extension ProgramCell {
   /// The line in `file` and the column of the byte at `offset`.
-  fileprivate func place(of offset: Int) -> (line: Int, column: Int) {
+  func place(of offset: Int) -> (line: Int, column: Int) {
     let before = source[..<offset]
     let newline = UInt8(ascii: "\n")
     let lineStart = before.lastIndex(of: newline).map { $0 + 1 } ?? 0

@@ -14,13 +14,16 @@ struct Assembly: Sendable {
   /// What was to be done so far.
   var steps: [BuildStep] = []
 
-  mutating func add(_ unit: CompiledUnit) {
+  mutating func add(_ unit: CompiledUnit) { add(unit, unit.cells.map { syntax[$0] }) }
+
+  /// Has later units see `unit`, whose cells consist of `syntax`.
+  mutating func add(_ unit: CompiledUnit, _ syntax: [CellSyntax?]) {
     units.append(unit)
     for name in guarded.keys { declaring[name] = unit.module }
     guarded = [:]
-    for index in unit.cells {
-      for name in syntax[index]?.declaredAtTopLevel ?? [] { declaring[name] = unit.module }
-      for name in syntax[index]?.guarded ?? [] { guarded[name] = unit.module }
+    for cell in syntax {
+      for name in cell?.declaredAtTopLevel ?? [] { declaring[name] = unit.module }
+      for name in cell?.guarded ?? [] { guarded[name] = unit.module }
     }
   }
 }

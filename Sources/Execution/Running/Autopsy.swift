@@ -49,13 +49,8 @@ struct Autopsy {
     case .cancelled: return Failure(.interrupted, "the run was interrupted here")
     case .memory(let bytes):
       return Failure(.memory, Self.memoryMessage(bytes))
-    case .timeout(let seconds, let isChapter):
-      let limit = seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
-      return isChapter
-        ? Failure(.timeout, "the cells of this tab took longer than \(limit) s together")
-        : Failure(
-          .timeout, "the cell took longer than \(limit) s",
-          hint: "'%%cell timeout=SECONDS' gives a cell another limit")
+    case .excess(let excess): return excess.failure
+    case .timeout(let seconds, let isChapter): return late(seconds, isChapter)
     case .exit(let status):
       return Failure(
         .exit, "the cell called exit(\(status))",
@@ -65,6 +60,20 @@ struct Autopsy {
         .thrown, "error thrown: \(UnitNames.removed(from: Array(error.utf8)[...]))")
     case .signal(let number): return crash(number, said, report)
     }
+  }
+
+  private func late(_ seconds: Double, _ isChapter: Bool) -> Failure {
+    guard isChapter else {
+      return Failure(
+        .timeout, "the cell took longer than \(seconds.inWords) s",
+        hint: "'%%cell timeout=SECONDS' gives a cell another limit")
+    }
+    guard symbolizer.places.program.isAttempt else {
+      return Failure(
+        .timeout, "the cells of this tab took longer than \(seconds.inWords) s together")
+    }
+    return Failure(
+      .timeout, "the cell took longer than the \(seconds.inWords) s that cells before it left")
   }
 
   private static func memoryMessage(_ limit: Int) -> String {
@@ -91,6 +100,30 @@ struct Autopsy {
         hint: "the system does that when memory runs out")
     default:
       return Failure(.crash, "the program was ended by signal \(number)")
+    }
+  }
+}
+
+extension Double {
+  /// The number, with a decimal only when it has one.
+  var inWords: String {
+    let tenths = (self * 10).rounded()
+    return tenths.remainder(dividingBy: 10) == 0 ? "\(Int(tenths / 10))" : "\(tenths / 10)"
+  }
+}
+
+extension Excess {
+  /// What ended the program, in words.
+  fileprivate var failure: Failure {
+    switch self {
+    case .text(let bytes):
+      Failure(.crash, "the cell put out more than \(bytes.sizeInWords) of text, and was ended")
+    case .displays(let bytes):
+      Failure(.crash, "the cell put out more than \(bytes.sizeInWords) of displays, and was ended")
+    case .disk(let bytes):
+      Failure(.crash, "its files took more than the \(bytes.sizeInWords) they may have")
+    case .files(let count): Failure(.crash, "it made more than the \(count) files it may have")
+    case .threads(let count): Failure(.crash, "it had more than the \(count) threads it may have")
     }
   }
 }

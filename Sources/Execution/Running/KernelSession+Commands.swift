@@ -41,12 +41,13 @@ extension KernelSession {
 
   /// Waits for the answer to a command.
   func answer(timeouts: [Int: Double], tell: (Event) -> Void) -> Answer {
-    var watch = KernelWatch(limits: limits, spent: spent)
+    var watch = KernelWatch(limits: limits, process: process.id, spent: spent)
     defer { spent = watch.spent }
     var fate: (cause: Cause, trace: [TraceEntry])?
     while true {
       var size = 0
       let sender = unsafe lp_receive(receiver, process.watch, &buffer, buffer.count, &size, 50)
+      watch.note(size, isText: sender != Int32(lp_channel))
       switch sender {
       case Int32(lp_output): tell(.text(.standardOutput, buffer[..<size]))
       case Int32(lp_error): tell(.text(.standardError, buffer[..<size]))
@@ -77,9 +78,16 @@ extension KernelSession {
   /// Whether the kernel has to be ended, and why.
   private func cause(to watch: inout KernelWatch) -> Cause? {
     if cancellation.isCancelled { return .cancelled }
-    if let late = watch.late { return late }
-    guard watch.looksAtMemory() else { return nil }
-    return lp_resident_bytes(process.id) > limits.memory ? .memory(bytes: limits.memory) : nil
+    return watch.cause()
+  }
+
+  /// Has what runs from now on be an attempt, which may have less than a chapter and, with
+  /// `seconds`, takes no longer than that.
+  func beginAttempt(in folder: String?, seconds: Double?) {
+    limits.fence = Fence(folder: folder)
+    limits.earlier = spent
+    limits.memory = min(limits.memory, Int(lp_resident_bytes(process.id)) + Fence.memory)
+    if let seconds { limits.chapterTimeout = min(limits.chapterTimeout, spent + seconds) }
   }
 
   /// Ends the program and returns where it was.

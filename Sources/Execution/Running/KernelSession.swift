@@ -24,6 +24,7 @@ final class KernelSession {
     case thrown(String)
     case timeout(seconds: Double, isChapter: Bool)
     case memory(bytes: Int)
+    case excess(Excess)
     case cancelled
   }
 
@@ -42,7 +43,7 @@ final class KernelSession {
   var process: KernelProcess
   let receiver: Int32
   let commands: Int32
-  let limits: Limits
+  var limits: Limits
   let cancellation: Cancellation
   var buffer = [UInt8](repeating: 0, count: 1 << 20)
   /// Messages that go on in another datagram, by kind.
@@ -60,6 +61,10 @@ final class KernelSession {
     var chapterTimeout: Double
     var memory: Int
     var text: Int
+    /// What an attempt may have; `nil` for a chapter.
+    var fence: Fence?
+    /// How long the cells before an attempt ran, in seconds.
+    var earlier = 0.0
   }
 
   /// Starts a kernel that works in `directory`.

@@ -13,7 +13,7 @@ struct OutputCollector {
   private(set) var isCut = false
 
   /// How much more room displays have than text: pictures are large.
-  private static let displayShare = 64
+  static let displayShare = 64
 
   init(limit: Int) { self.limit = limit }
 

@@ -89,6 +89,8 @@ package struct Runner: Sendable {
     var verdicts: [Int: CheckVerdict]
     /// What the system lacks to confine an attempt.
     var lacking: [String]
+    /// Whether an answer was allowed unsafe constructs, as the author's has some.
+    var isUnsafe: Bool
   }
 
   /// Runs a program in a thread of its own, which its processes die with.
@@ -106,7 +108,8 @@ package struct Runner: Sendable {
           continuation.resume(
             returning: TabOutcome(
               tab: program.tab, results: results, diagnostics: run.diagnostics,
-              isCached: run.isCached, verdicts: run.verdicts, lacking: run.lacking))
+              isCached: run.isCached, verdicts: run.verdicts, lacking: run.lacking,
+              isUnsafe: run.isUnsafe))
         }
       }
     } onCancel: {

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import NotebookModel
 internal import SourceText
 
@@ -9,6 +10,8 @@ enum BuildStep: Sendable {
   case loadLibrary(CompiledLibrary, for: Int)
   /// Tell that the book's library, which a cell imports, can't be compiled.
   case libraryRefused(cell: Int, [Diagnostic])
+  /// Tell that the answer may use unsafe constructs, as the author's does.
+  case unsafeAnswer
   /// Tell what the compiler said of a cell: its errors, or that a cell that was to have some has
   /// none.
   case diagnosed(cell: Int, [CompilerMessage], insertions: [UnitSource.Insertion])
@@ -17,9 +20,11 @@ enum BuildStep: Sendable {
 }
 
 /// Compiles the cells of a tab, in order, ahead of their run.
-final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one that calls `build`.
+final class TabBuilder: @unchecked Sendable {  // Used by the one thread that `start` makes.
   private let program: Program
   private let machine: Machine
+  private let stop: Cancellation
+  private let ended = Promise<Bool>()
   private let route: Route
   private let steps: Pipeline<BuildStep>
   private var made = Assembly()
@@ -27,6 +32,8 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
   private let done: Int
   /// Whether each cell is a unit, so that a snapshot can be kept behind it.
   private let isStepwise: Bool
+  /// How the answer that is tried out is compiled, and seen by its checks.
+  private var answer = AnswerPlan()
 
   /// With `done`, the kernel has run that many cells, each a unit of its own.
   init(
@@ -34,6 +41,9 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
     isStepwise: Bool = false, done: Int = 0
   ) {
     self.program = program
+    stop = Cancellation(within: machine.cancellation)
+    var machine = machine
+    machine.cancellation = stop
     self.machine = machine
     self.route = route
     self.steps = steps
@@ -41,8 +51,23 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
     self.done = done
   }
 
+  /// Begins to compile, in a thread of its own.
+  func start() {
+    Thread.detachNewThread {
+      self.build()
+      self.ended.fulfil(true)
+    }
+  }
+
+  /// Stops, as nobody wants more; a run that was cancelled leaves no compiler behind.
+  func end(of run: Cancellation) {
+    steps.end()
+    stop.cancel()
+    if run.isCancelled { _ = ended.value }
+  }
+
   /// Compiles everything, or up to the first cell that can't be.
-  func build() {
+  private func build() {
     defer {
       steps.end()
       for branch in route.branches { branch.compiled.fulfil(nil) }
@@ -69,7 +94,9 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
   /// when that came to no end.
   private func prepare() throws(EnvironmentError) -> Bool {
     let origin = route.origins.first
-    let own = try syntax(of: program.cells.dropFirst(origin?.cells ?? 0).map(\.source))
+    let reference = [program.contract?.reference].compactMap(\.self)
+    let cells = program.cells.dropFirst(origin?.cells ?? 0) + reference
+    let own = try syntax(of: cells.map(\.source))
     if let origin {
       guard let given = origin.compiled.value else { return false }
       made = given
@@ -105,6 +132,9 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
       guard try hasLibrary(for: cells) else { return false }
       // A cell that was refused on purpose left nothing to build on.
       if cells.lowerBound < done, cell.options.expectedDiagnostic != nil { return skip() }
+      if let contract = program.contract, contract.position == cells.lowerBound {
+        guard try plan(contract) else { return false }
+      }
       switch try compile(cells) {
       case .stopped: return false
       case .compiled(let unit, _) where cell.options.expectedDiagnostic != nil:
@@ -113,7 +143,7 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
         return false
       case .compiled(let unit, let warnings):
         send(.load(unit, warnings: warnings))
-        if !cell.isApart { made.add(unit) }
+        if !cell.isApart { addSeen(unit) }
         return true
       case .refused(let messages, let insertions):
         return try refused(cells, messages, insertions)
@@ -150,23 +180,31 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
   }
 
   private func compile(_ cells: Range<Int>) throws(EnvironmentError) -> Compilation {
+    defer { made.position += 1 }
+    let written = cells.map { (program.cells[$0], made.syntax[$0]) }
+    let isSafe = answer.isSafe && program.answers.contains(cells.lowerBound)
+    return try compile(written, as: cells, isSafe: isSafe)
+  }
+
+  /// Compiles what is written in the place of `cells`.
+  private func compile(
+    _ written: [(cell: ProgramCell, syntax: CellSyntax?)], as cells: Range<Int>, isSafe: Bool
+  ) throws(EnvironmentError) -> Compilation {
     let module = UnitNames.module(at: made.position)
-    let own = cells.reduce(into: Set<String>()) {
-      $0.formUnion(made.syntax[$1]?.declaredAtTopLevel ?? [])
+    let own = written.reduce(into: Set<String>()) {
+      $0.formUnion($1.syntax?.declaredAtTopLevel ?? [])
     }
     var source = UnitSource(
       at: made.position, after: made.units.last?.module ?? "CellSupport",
       adopting: made.guarded.filter { !own.contains($0.key) })
-    for index in cells {
-      source.append(
-        program.cells[index], made.syntax[index], ordinal: index, older: made.declaring)
+    for (index, (cell, syntax)) in zip(cells, written) {
+      source.append(cell, syntax, ordinal: index, older: made.declaring)
     }
-    made.position += 1
-    let statements = cells.map { made.syntax[$0]?.statementCount ?? 0 }.max() ?? 0
+    let statements = written.map { $0.syntax?.statementCount ?? 0 }.max() ?? 0
     let compiler = program.isAttempt ? machine.attemptCompiler : machine.compiler
     return try compiler.compile(
       source, module: module, cells: cells, after: made.units, library: made.library,
-      isOptimized: statements <= UnitPlan.optimizedStatements)
+      isOptimized: statements <= UnitPlan.optimizedStatements, isSafe: isSafe)
   }
 
   /// Gets the book's library ready when one of the cells imports it; false when it is not to be had.
@@ -192,4 +230,47 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
       return true
     }
   }
+}
+
+extension TabBuilder {
+  /// Gets ready for the answer; false when it breaks a rule.
+  private func plan(_ contract: AnswerContract) throws(EnvironmentError) -> Bool {
+    let cells = contract.position..<contract.position + 1
+    answer.isSafe = contract.asksForSafety
+    let mayBeSafe = contract.asksForSafety && !contract.isKnownUnsafe
+    for isSafe in mayBeSafe ? [true, false] : [false] {
+      guard let reference = contract.reference, let syntax = made.syntax.last,
+        case .compiled(let unit, _) = try compile([(reference, syntax)], as: cells, isSafe: isSafe)
+      else { continue }
+      if AnswerInterface.isPlain(reference.source) { answer.seen = (unit, syntax) }
+      answer.isSafe = isSafe
+      break
+    }
+    guard contract.asksForSafety else { return true }
+    guard answer.isSafe else {
+      send(.unsafeAnswer)
+      return true
+    }
+    let problems = AnswerRules(known: contract.known).problems(in: program.cells[contract.position])
+    guard !problems.isEmpty else { return true }
+    send(.diagnosed(cell: contract.position, problems, insertions: []))
+    return false
+  }
+
+  /// Has later units see `unit`, or, when it is an answer, the author's answer in its place: symbols
+  /// are the same, so that what is compiled against one runs with the other.
+  private func addSeen(_ unit: CompiledUnit) {
+    guard program.answers.contains(unit.cells.lowerBound), let (seen, syntax) = answer.seen else {
+      return made.add(unit)
+    }
+    made.add(seen, [syntax])
+  }
+}
+
+/// How the answer that is tried out is compiled, and seen by its checks.
+private struct AnswerPlan {
+  /// Whether it may use nothing unsafe.
+  var isSafe = false
+  /// What checks are compiled against in its place.
+  var seen: (unit: CompiledUnit, syntax: CellSyntax?)?
 }

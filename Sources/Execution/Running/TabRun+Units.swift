@@ -21,6 +21,9 @@ extension TabRun {
     }
     let byCell = Dictionary(uniqueKeysWithValues: timeouts)
     running = unit.cells
+    if unit.cells.lowerBound == program.attempted {
+      session.beginAttempt(in: program.confinement, seconds: program.secondsLeft)
+    }
     if unit.cells.lowerBound == program.attempted, let folder = program.confinement {
       guard let lacking = session.confine(to: folder) else {
         fail(unit.cells.lowerBound, [Failure(.environment, "the attempt cannot be confined")])
@@ -44,15 +47,7 @@ extension TabRun {
       keep(session)
       return true
     case .refused(let reason):
-      // The loader misses what a cell declares and nothing defines (`@_silgen_name`): its mistake.
-      let isOwn = reason.contains("undefined symbol")
-      let words = isOwn ? reason.split(separator: ".so: ").last.map(String.init) ?? reason : reason
-      fail(
-        cell,
-        [
-          Failure(
-            isOwn ? .diagnostic : .environment, "the compiled cell cannot be loaded: \(words)")
-        ])
+      fail(cell, [loadFailure(reason, of: cell)])
       return false
     case .died(let cause, let trace):
       let goesOn = died(cell, cause, trace)

@@ -1,5 +1,4 @@
 internal import CellOutput
-internal import Foundation
 internal import NotebookModel
 internal import SourceText
 
@@ -21,6 +20,8 @@ final class TabRun {
   var verdicts: [Int: CheckVerdict] = [:]
   /// What the system lacks to confine an attempt.
   var lacking: [String] = []
+  /// Whether an answer was allowed unsafe constructs.
+  var isUnsafe = false
   var collector: OutputCollector
   var current: Int?
   /// The cells of the unit that runs.
@@ -81,10 +82,10 @@ extension TabRun {
   private func execute() {
     let steps = Pipeline<BuildStep>()
     // With a keeper it is not known before the start what has to be compiled.
-    if machine.keeper == nil { compile(into: steps) }
+    var builder = machine.keeper == nil ? compile(into: steps) : nil
     do {
       if let session = try start() {
-        if machine.keeper != nil { compile(into: steps) }
+        builder = builder ?? compile(into: steps)
         tell(.compiling(chapter: program.path, tab: program.tab))
         var goesOn = true
         while goesOn, let step = steps.next() {
@@ -95,7 +96,7 @@ extension TabRun {
     } catch {
       fail(results.count, [Failure(.environment, error.message, hint: error.hint)])
     }
-    steps.end()
+    builder?.end(of: machine.cancellation)
     if machine.cancellation.isCancelled, results.count < program.cells.count,
       results.last?.status != .failed
     {
@@ -105,11 +106,13 @@ extension TabRun {
     passOnEnd()
   }
 
-  private func compile(into steps: Pipeline<BuildStep>) {
+  /// Begins to compile ahead.
+  private func compile(into steps: Pipeline<BuildStep>) -> TabBuilder {
     let builder = TabBuilder(
       program, on: machine, along: route, into: steps,
       isStepwise: machine.keeper != nil || program.isAttempt, done: results.count)
-    Thread.detachNewThread { builder.build() }
+    builder.start()
+    return builder
   }
 
   /// Performs one step, unless the program has begun behind it; false when it can't go on.
@@ -130,6 +133,9 @@ extension TabRun {
     case .libraryRefused(let cell, let problems):
       refuse(cell, problems)
       return false
+    case .unsafeAnswer:
+      isUnsafe = true
+      return true
     case .diagnosed(let cell, let messages, let insertions):
       places.add(insertions)
       return cell < results.count || judge(messages, of: cell)

@@ -16,5 +16,5 @@ final class WorkFolder: Sendable {
     }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  deinit { Folder.remove(path) }
 }

@@ -12,6 +12,10 @@ package struct Toolchain: Hashable, Sendable {
   package let libraries: String
   /// What turns addresses into lines.
   package let symbolizer: String
+  /// What turns symbols into names.
+  let demangler: String
+  /// What tells the declarations of a module.
+  let symbolGraph: String
   /// The object every Swift library is linked with so that the runtime finds its types.
   package let runtimeObject: String
   /// Changes whenever another compiler is installed.
@@ -34,6 +38,8 @@ package struct Toolchain: Hashable, Sendable {
     autolinker = root + "/bin/swift-autolink-extract"
     libraries = root + "/lib/swift/linux"
     symbolizer = root + "/bin/llvm-symbolizer"
+    demangler = root + "/bin/swift-demangle"
+    symbolGraph = root + "/bin/swift-symbolgraph-extract"
     runtimeObject = root + "/lib/swift/linux/\(Self.architecture)/swiftrt.o"
     for file in [linker, autolinker, symbolizer, runtimeObject] where FileIdentity(of: file) == nil
     {
@@ -63,6 +69,9 @@ package struct Toolchain: Hashable, Sendable {
     let multiarch = "\(Self.architecture)-linux-gnu"
     return [libraries, "/usr/lib/" + multiarch, "/lib/" + multiarch, "/usr/lib64", "/usr/lib"]
   }
+
+  /// What code is compiled for.
+  var target: String { "\(Self.architecture)-unknown-linux-gnu" }
 
   #if arch(arm64)
   private static let architecture = "aarch64"

@@ -70,16 +70,15 @@ private let chapter = ExerciseChapter.graded
   }
 
   @Test(arguments: [
-    ("extension Int { static func == (a: Int, b: Int) -> Bool { true } }", "=="),
-    ("func == (a: Int, b: Int) -> Bool { true }", "=="),
-    ("let (ten, other) = (0, 1)", "ten"),
-  ]) func `does not try an answer that changes what its checks mean`(
-    _ trick: String, _ name: String
+    "extension Int { static func == (a: Int, b: Int) -> Bool { true } }",
+    "func == (a: Int, b: Int) -> Bool { true }", "let (ten, other) = (0, 1)",
+  ]) func `is not deceived by an answer that changes what its checks mean`(
+    _ trick: String
   ) throws {
     let answer = trick + "\nfunc twice(_ x: Int) -> Int { let ten = 0; return ten }"
     let (output, points) = try grade([answer])
     #expect(points == ["s0.md: 0 of 5 points"])
-    #expect(output.contains("'\(name)', which the checks use, another meaning"))
+    #expect(output.contains("  twice, ten: twice ten is twenty"))
   }
 
   @Test func `lets an answer declare what its checks do not use`() throws {
@@ -109,6 +108,8 @@ private let chapter = ExerciseChapter.graded
       if tries("own.txt", O_WRONLY | O_CREAT) { score += 32 }
       func twice(_ x: Int) -> Int { score == 63 ? 2 * x : score }
       """
+    // An answer may use what is unsafe where the author's does.
+    let chapter = chapter.replacing("{ 2 * x }", with: "{ unsafe 2 * x }")
     let place = try TemporaryFolder(["a.md": chapter, "keep.txt": secret])
     let text = answer.replacing("FOLDER", with: place.path)
     try place.write(ExerciseChapter.copy(text), to: "s.md")
