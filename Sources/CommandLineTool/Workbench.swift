@@ -1,6 +1,7 @@
 internal import Execution
 internal import NotebookModel
 internal import SourceText
+internal import Synchronization
 
 /// What a command works with.
 package struct Workbench: Sendable {
@@ -12,6 +13,7 @@ package struct Workbench: Sendable {
   package let environment: [String: String]
   /// Whether there is anything to wind up.
   let beginning = Beginning()
+  private let reports = ReportMemory()
 
   /// Creates a workbench.
   package init(console: Console, engines: Engines, environment: [String: String] = [:]) {
@@ -33,7 +35,8 @@ extension Workbench {
   @discardableResult
   func report(_ diagnostics: [Diagnostic]) -> Bool {
     let printer = DiagnosticPrinter(usesColour: console.errorTraits.usesColour)
-    console.write(printer.text(diagnostics), to: .error)
+    let text = printer.text(diagnostics)
+    if !text.isEmpty { console.write((reports.isFirst ? "" : "\n") + text, to: .error) }
     return diagnostics.contains { $0.severity == .error }
   }
 
@@ -98,4 +101,12 @@ extension Workbench {
     }
     return true
   }
+}
+
+/// Whether diagnostics were printed before: an empty line parts the next ones from them.
+private final class ReportMemory: Sendable {
+  private let hasReported = Atomic(false)
+
+  /// True when it is asked for the first time, and never again.
+  var isFirst: Bool { !hasReported.exchange(true, ordering: .relaxed) }
 }

@@ -65,6 +65,14 @@ import Testing
     #expect(!page.contains("class=\"out echo"))
   }
 
+  @Test func `an empty line parts what is wrong with one chapter from the next`() throws {
+    let bad = "# Bad\n\n```swift .input\n%%tab nowhere\n1\n```\n"
+    let place = try TemporaryFolder(["a.md": bad, "b.md": bad])
+    let told = try lectern(["render", "."], in: place.path).error
+    let blocks = told.split(separator: "\n\n").map { $0.prefix(2) }
+    #expect(blocks == ["a.", "b."])
+  }
+
   @Test func `a chapter can be one file`() throws {
     let place = try TemporaryFolder([
       "book/book.json": "{}", "book/a.md": "# A\n\nSee [b](b.md).\n", "book/b.md": "# B\n",

@@ -39,7 +39,10 @@ extension UnitCompiler {
     let folder = try cache.temporaryFolder()
     slots.take()
     defer { slots.give() }
-    guard let answer = try build(job, in: folder) else { return .stopped }
+    guard let answer = try build(job, in: folder) else {
+      cache.discard(folder)
+      return .stopped
+    }
     let messages = CompilerMessage.all(in: String(decoding: answer.error, as: UTF8.self))
     if answer.status == 0, job.isSafe {
       let faults = try faults(of: job, in: folder, messages)

@@ -7,7 +7,7 @@ struct Machine: Sendable {
   let runtime: RuntimeImage
   let cache: Cache
   let slots: Slots
-  let cancellation: Cancellation
+  var cancellation: Cancellation
   /// What the chapters of the book save, if they are a book's.
   let library: BookLibrary?
   /// Where snapshots are kept, if they are.

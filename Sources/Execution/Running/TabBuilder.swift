@@ -1,3 +1,4 @@
+internal import Foundation
 internal import NotebookModel
 internal import SourceText
 
@@ -19,9 +20,11 @@ enum BuildStep: Sendable {
 }
 
 /// Compiles the cells of a tab, in order, ahead of their run.
-final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one that calls `build`.
+final class TabBuilder: @unchecked Sendable {  // Used by the one thread that `start` makes.
   private let program: Program
   private let machine: Machine
+  private let stop: Cancellation
+  private let ended = Promise<Bool>()
   private let route: Route
   private let steps: Pipeline<BuildStep>
   private var made = Assembly()
@@ -38,6 +41,9 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
     isStepwise: Bool = false, done: Int = 0
   ) {
     self.program = program
+    stop = Cancellation(within: machine.cancellation)
+    var machine = machine
+    machine.cancellation = stop
     self.machine = machine
     self.route = route
     self.steps = steps
@@ -45,8 +51,23 @@ final class TabBuilder: @unchecked Sendable {  // Used by one thread, the one th
     self.done = done
   }
 
+  /// Begins to compile, in a thread of its own.
+  func start() {
+    Thread.detachNewThread {
+      self.build()
+      self.ended.fulfil(true)
+    }
+  }
+
+  /// Stops, as nobody wants more; a run that was cancelled leaves no compiler behind.
+  func end(of run: Cancellation) {
+    steps.end()
+    stop.cancel()
+    if run.isCancelled { _ = ended.value }
+  }
+
   /// Compiles everything, or up to the first cell that can't be.
-  func build() {
+  private func build() {
     defer {
       steps.end()
       for branch in route.branches { branch.compiled.fulfil(nil) }

@@ -1,5 +1,4 @@
 internal import CellOutput
-internal import Foundation
 internal import NotebookModel
 internal import SourceText
 
@@ -83,10 +82,10 @@ extension TabRun {
   private func execute() {
     let steps = Pipeline<BuildStep>()
     // With a keeper it is not known before the start what has to be compiled.
-    if machine.keeper == nil { compile(into: steps) }
+    var builder = machine.keeper == nil ? compile(into: steps) : nil
     do {
       if let session = try start() {
-        if machine.keeper != nil { compile(into: steps) }
+        builder = builder ?? compile(into: steps)
         tell(.compiling(chapter: program.path, tab: program.tab))
         var goesOn = true
         while goesOn, let step = steps.next() {
@@ -97,7 +96,7 @@ extension TabRun {
     } catch {
       fail(results.count, [Failure(.environment, error.message, hint: error.hint)])
     }
-    steps.end()
+    builder?.end(of: machine.cancellation)
     if machine.cancellation.isCancelled, results.count < program.cells.count,
       results.last?.status != .failed
     {
@@ -107,11 +106,13 @@ extension TabRun {
     passOnEnd()
   }
 
-  private func compile(into steps: Pipeline<BuildStep>) {
+  /// Begins to compile ahead.
+  private func compile(into steps: Pipeline<BuildStep>) -> TabBuilder {
     let builder = TabBuilder(
       program, on: machine, along: route, into: steps,
       isStepwise: machine.keeper != nil || program.isAttempt, done: results.count)
-    Thread.detachNewThread { builder.build() }
+    builder.start()
+    return builder
   }
 
   /// Performs one step, unless the program has begun behind it; false when it can't go on.
