@@ -14,7 +14,9 @@ private let unsafeSolution = "func twice(_ x: Int) -> Int { unsafe 2 * x }"
       "the cell put out more than 64 MiB of displays, and was ended"
     ),
     (
-      "Thread.detachNewThread { Thread.sleep(forTimeInterval: 60) }",
+      // Not so fast that their stacks are more memory than there is before anybody looks.
+      "Thread.detachNewThread { Thread.sleep(forTimeInterval: 60) }\n"
+        + "Thread.sleep(forTimeInterval: 0.002)",
       "it had more than the 400 threads it may have"
     ),
     (
