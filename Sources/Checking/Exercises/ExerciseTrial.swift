@@ -67,7 +67,9 @@ extension ExerciseTrial {
       group: group, name, file: chapter, line: answer.lines.lowerBound, .passed, seconds: seconds)
     let findings = zip(checks, attempt.checks).map(Finding.init)
     let failed = findings.filter { !$0.isPassed }
-    if kind != .wrong, let failure = attempt.answer.compactMap(\.failure).first {
+    if let failure = attempt.outerFailure {
+      fail(&result, "\(subject) could not be tried: \(failure.message)", [], at: nil)
+    } else if kind != .wrong, let failure = attempt.answer.compactMap(\.failure).first {
       fail(&result, "the \(kind) stops: \(failure.message)", [], at: (failure.line, failure.column))
     } else if kind == .solution, let first = failed.first {
       let words = failed.flatMap(\.lines)

@@ -56,8 +56,7 @@ extension Grade {
     if attempt.isUnsafe { unsafe.insert(part.id) }
     seconds += attempt.seconds
     let stopped = attempt.answer.compactMap(\.failure).first
-    let failures = [attempt.obstacle, stopped] + attempt.checks.map(\.failure)
-    if let failure = failures.compactMap(\.self).first(where: { $0.kind == .environment }) {
+    if let failure = attempt.outerFailure {
       fault = "'\(part.id)' could not be graded: \(failure.message)"
     }
     let spent = attempt.checks.reduce(0) { $0 + $1.result.seconds }
@@ -115,5 +114,14 @@ extension String {
   fileprivate var shortened: String {
     let limit = 500
     return utf8.count > limit ? "\(prefix(limit))…" : self
+  }
+}
+
+extension Attempt {
+  /// What kept the attempt from being made, which is no fault of the answer: a cell of the chapter
+  /// that failed, or the machine.
+  var outerFailure: Failure? {
+    let failures = (answer.map(\.failure) + checks.map(\.failure)).compactMap(\.self)
+    return obstacle ?? failures.first { $0.kind == .environment }
   }
 }

@@ -88,18 +88,19 @@ extension Workbench {
   }
 
   /// Tries `width` answers at a time, and returns what became of each, in their order.
-  private func judge(
-    _ trials: [ExerciseTrial], of notebook: Notebook, _ width: Int, _ examine: @escaping Examiner
+  func judge(
+    _ trials: [ExerciseTrial], of notebook: Notebook, _ width: Int, isConfined: Bool = false,
+    _ examine: @escaping Examiner
   ) async -> [CheckCase] {
     await withTaskGroup(of: (Int, CheckCase).self) { group in
       var cases: [Int: CheckCase] = [:]
       for (number, trial) in trials.enumerated() {
         if number >= width, let (done, item) = await group.next() { cases[done] = item }
         group.addTask {
-          let attempt = await examine(
-            ExamQuestion(
-              answer: [trial.answer], checks: trial.checks, index: trial.index, notebook,
-              trial.tab))
+          var question = ExamQuestion(
+            answer: [trial.answer], checks: trial.checks, index: trial.index, notebook, trial.tab)
+          question.isConfined = isConfined
+          let attempt = await examine(question)
           return (number, trial.judged(attempt, seconds: attempt.seconds))
         }
       }

@@ -24,8 +24,8 @@ final class GradeJob: Sendable {
     var waiting: [Int: Grade] = [:]
     /// What is being graded, by its place in the order.
     var current: [Int: String] = [:]
-    /// The tab of the chapter that is being made ready.
-    var preparing: String?
+    /// What is done before the first is graded, and in which tab.
+    var preparing: (what: String, tab: String)?
     var hasFailed = false
   }
 
@@ -46,29 +46,54 @@ final class GradeJob: Sendable {
 }
 
 extension GradeJob {
-  /// Runs the chapter's own cells, so that attempts can start behind them; returns whether they
-  /// came to their end.
+  /// Runs the chapter's own cells, so that attempts can start behind them, and tries the author's
+  /// answers; returns whether all is as it has to be.
   func prepare(_ examine: @escaping Examiner) async -> Bool {
     for tab in Set(questions.map(\.tab)).sorted() {
-      state.withLock { $0.preparing = tab }
+      state.withLock { $0.preparing = ("running the chapter's own cells", tab) }
       let last = questions.filter { $0.tab == tab }.map(\.part.index).max() ?? 0
       let attempt = await examine(ExamQuestion(answer: [], checks: [], index: last, notebook, tab))
-      state.withLock {
-        $0.sheet.chapterSeconds += attempt.seconds
-        $0.preparing = nil
-      }
+      state.withLock { $0.sheet.chapterSeconds += attempt.seconds }
       guard !Task.isCancelled else { return false }
       guard let obstacle = attempt.obstacle else { continue }
-      let position = SourcePosition(line: max(1, obstacle.line), column: max(1, obstacle.column))
-      bench.report([
-        Diagnostic(
-          .error, obstacle.message, file: notebook.path, at: position, hint: obstacle.hint)
-      ])
-      bench.complain("nothing was graded, as the chapter's own cells stop before its exercises")
-      state.withLock { $0.hasFailed = true }
+      refuse(
+        [(obstacle.message, obstacle.line, obstacle.column)], hint: obstacle.hint,
+        because: "the chapter's own cells stop before its exercises")
       return false
     }
-    return true
+    state.withLock { $0.preparing = ("trying the author's answers", "") }
+    let trials = ExerciseTrial.all(in: notebook).trials.filter { trial in
+      trial.kind == .solution
+        && questions.contains { $0.tab == trial.tab && $0.part.solution == trial.answer }
+    }
+    let width = settings.jobs ?? Machine.cores
+    let cases = await bench.judge(trials, of: notebook, width, isConfined: true, examine)
+    guard !Task.isCancelled else { return false }
+    state.withLock { state in
+      state.preparing = nil
+      state.sheet.chapterSeconds += cases.reduce(0) { $0 + $1.seconds }
+    }
+    let failed = cases.filter(\.verdict.isFailure)
+    guard !failed.isEmpty else { return true }
+    refuse(
+      failed.map { ($0.message, $0.line, $0.column) },
+      hint: "it is tried first, confined as students' answers are; "
+        + "'lectern exercises check' tries it without that",
+      because: "the author's own answer is not right")
+    return false
+  }
+
+  /// Tells why nothing can be graded.
+  private func refuse(
+    _ problems: [(message: String, line: Int, column: Int)], hint: String?, because reason: String
+  ) {
+    bench.report(
+      problems.map { problem in
+        let position = SourcePosition(line: max(1, problem.line), column: max(1, problem.column))
+        return Diagnostic(.error, problem.message, file: notebook.path, at: position, hint: hint)
+      })
+    bench.complain("nothing was graded, as \(reason)")
+    state.withLock { $0.hasFailed = true }
   }
 
   /// Grades several submissions at a time, as many as there are processes allowed.
@@ -135,9 +160,9 @@ extension GradeJob {
   var display: [String] {
     let now = Seconds.text(seconds)
     return state.withLock { state in
-      if let tab = state.preparing {
+      if let (what, tab) = state.preparing {
         let place = [notebook.path, tab].filter { !$0.isEmpty }.joined(separator: " · ")
-        return ["\(place.onOneLine)  running the chapter's own cells  \(now)"]
+        return ["\(place.onOneLine)  \(what)  \(now)"]
       }
       let done = state.sheet.grades.count + state.waiting.count
       let names = state.current.sorted { $0.key < $1.key }.prefix(6).map(\.value.onOneLine)

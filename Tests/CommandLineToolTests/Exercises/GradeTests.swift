@@ -119,4 +119,22 @@ private let chapter = ExerciseChapter.graded
     #expect(!FileManager.default.fileExists(atPath: outside))
     #expect(!place.exists("own.txt"))
   }
+
+  @Test(arguments: [
+    ("expect(twice(ten) == 20", "expect(twice(eleven) == 20", "cannot find 'eleven' in scope"),
+    ("expect(twice(ten) == 20", "expect(twice(ten) == 21", "twice ten is twenty"),
+  ]) func `refuses where the author's own answer fails`(
+    _ old: String, _ new: String, _ message: String
+  ) throws {
+    let place = try TemporaryFolder([
+      "a.md": chapter.replacing(old, with: new),
+      "s.md": ExerciseChapter.copy(ExerciseChapter.right),
+    ])
+    let result = try lectern(["exercises", "grade", "a.md", "s.md"], in: place.path)
+    #expect(result.status == 1)
+    #expect(result.output.isEmpty)
+    #expect(result.error.contains("error: the solution fails the check \"ten\": "))
+    #expect(result.error.contains(message))
+    #expect(result.error.contains("nothing was graded, as the author's own answer is not right"))
+  }
 }
