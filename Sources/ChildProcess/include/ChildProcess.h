@@ -1,4 +1,5 @@
 #pragma once
+#include "gate.h"
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
