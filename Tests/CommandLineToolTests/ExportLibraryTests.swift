@@ -60,7 +60,7 @@ private func swiftRun(_ folder: String) throws -> Ended {
 }
 
 @Suite struct `The export of a library` {
-  @Test(.timeLimit(.minutes(10))) func `is a package that others build on`() throws {
+  @Test(.timeLimit(.minutes(20))) func `is a package that others build on`() throws {
     let place = try book()
     defer { withExtendedLifetime(place) {} }
     let export = try lectern(["export", "library", "book", "-o", "out"], in: place.path)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `lectern test --update --interactive` {
+@Suite(.timeLimit(.minutes(20))) struct `lectern test --update --interactive` {
   private static let chapter = """
     ```{.swift .input}
     print("one")

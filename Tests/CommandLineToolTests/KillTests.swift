@@ -34,7 +34,7 @@ import Testing
 
     """
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(20)))
   func `at any moment leaves no process, no half-written page and no wrong cache`() async throws {
     let place = try TemporaryFolder(["numbers.md": Self.chapter])
     let whole = try TemporaryFolder(["numbers.md": Self.chapter])

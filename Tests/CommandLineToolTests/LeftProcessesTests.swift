@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `Exercises that are done` {
+@Suite(.timeLimit(.minutes(20))) struct `Exercises that are done` {
   private static let chapter = """
     ```{.swift .input}
     let large = [UInt8](repeating: 1, count: 200 << 20)

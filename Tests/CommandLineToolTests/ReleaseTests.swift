@@ -47,7 +47,7 @@ private let book = [
   "part/points.csv": "1,2\n", "part/answers.csv": "1\n", "secret.csv": "3\n",
 ]
 
-@Suite(.timeLimit(.minutes(5))) struct `lectern exercises release` {
+@Suite(.timeLimit(.minutes(20))) struct `lectern exercises release` {
   private func released(_ more: [String] = []) throws -> (TemporaryFolder, Ended) {
     let place = try TemporaryFolder(book)
     let words = ["exercises", "release", "part/dots.md", "-o", "out/dots.md"] + more

@@ -15,7 +15,7 @@ import Testing
 
     """
 
-  @Test(.timeLimit(.minutes(2)), arguments: [SIGINT, SIGTERM])
+  @Test(.timeLimit(.minutes(20)), arguments: [SIGINT, SIGTERM])
   func `writes what is done, says where it stopped, and leaves no process`(signal: Int32)
     async throws
   {
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(2)),
+    .timeLimit(.minutes(20)),
     arguments: [["lint", "book"], ["render", "book"], ["export", "ipynb", "book"]])
   func `ends what only reads at once, with nothing said or written`(words: [String]) throws {
     let line = "[a](b.md), *c*, ![d](e.png), $\\frac{1}{2}$, :cite:`f`\n\n"

@@ -16,7 +16,7 @@ private let chapter = """
 
   """
 
-@Suite(.timeLimit(.minutes(5))) struct `lectern test` {
+@Suite(.timeLimit(.minutes(20))) struct `lectern test` {
   /// A folder with the chapter, and with what it puts out accepted.
   private func accepted(_ text: String = chapter) throws -> TemporaryFolder {
     let place = try TemporaryFolder(["sums.md": text])
@@ -244,7 +244,7 @@ private let chapter = """
   }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct `lectern test in a bare place` {
+@Suite(.timeLimit(.minutes(20))) struct `lectern test in a bare place` {
   private func place() throws -> TemporaryFolder {
     try TemporaryFolder(["course/sums.md": chapter])
   }

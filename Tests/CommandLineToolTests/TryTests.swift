@@ -46,7 +46,7 @@ private let copy = """
 
   """
 
-@Suite(.timeLimit(.minutes(5))) struct `lectern exercises try` {
+@Suite(.timeLimit(.minutes(20))) struct `lectern exercises try` {
   @Test func `tells what each check says of an answer, and the points so far`() throws {
     let place = try TemporaryFolder(["a.md": copy])
     let result = try lectern(["exercises", "try", "a.md"], in: place.path)

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `Variables that the runtime heeds` {
+@Suite(.timeLimit(.minutes(20))) struct `Variables that the runtime heeds` {
   @Test(arguments: [
     ("ABACUS_LEVEL", "base", "avx2"), ("ABACUS_THREADS", "1", "2"),
     ("LECTERN_DATA", "none", "/nowhere"),

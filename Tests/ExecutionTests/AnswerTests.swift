@@ -2,7 +2,7 @@ import CellOutput
 import Execution
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `A graded answer` {
+@Suite(.timeLimit(.minutes(20))) struct `A graded answer` {
   /// What chapters do with the library.
   private static let abacus = """
     import Abacus
@@ -108,7 +108,7 @@ import Testing
   }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct `What a check means` {
+@Suite(.timeLimit(.minutes(20))) struct `What a check means` {
   private static let wrong = "func twice(_ x: Int) -> Int { x }"
 
   @Test(arguments: [

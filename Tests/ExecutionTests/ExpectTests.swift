@@ -4,7 +4,7 @@ import Foundation
 import NotebookModel
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `A check` {
+@Suite(.timeLimit(.minutes(20))) struct `A check` {
   /// What the checks find of `answer`, behind a cell that sets `ten`.
   private func attempt(_ answer: String, _ checks: String...) async throws -> Attempt {
     let chapter = try Chapter()

@@ -6,7 +6,7 @@ import Testing
 /// An author's answer that lets others use what is unsafe.
 private let unsafeSolution = "func twice(_ x: Int) -> Int { unsafe 2 * x }"
 
-@Suite(.serialized, .timeLimit(.minutes(5))) struct `An attempt` {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct `An attempt` {
   @Test(arguments: [
     ("print(\"flood\")", "the cell put out more than 1 MiB of text, and was ended"),
     (
@@ -102,7 +102,7 @@ private let unsafeSolution = "func twice(_ x: Int) -> Int { unsafe 2 * x }"
   }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct `A confined answer` {
+@Suite(.timeLimit(.minutes(20))) struct `A confined answer` {
   @Test func `neither hears the kernel's commands nor speaks in its name`() async throws {
     let exam = try Exam()
     defer { exam.chapter.remove() }

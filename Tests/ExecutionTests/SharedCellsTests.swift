@@ -151,9 +151,9 @@ extension ChapterRun {
   @Test func `count in the time of each tab`() async throws {
     let tabbed = try TabbedChapter("a", "b")
     defer { tabbed.chapter.remove() }
-    let nap = "import Foundation\nusleep(800_000);"
+    let nap = "import Foundation\nusleep(3_000_000);"
     let run = try await tabbed.run(["%%tab all\n\(nap)", "%%tab a\n1", "%%tab b\n\(nap)"]) {
-      $0.chapterTimeout = 1.4
+      $0.chapterTimeout = 5.9
     }
     #expect(run.results(of: "a").map(\.status) == [.finished, .finished])
     #expect(run.results(of: "b").map(\.status) == [.finished, .failed])

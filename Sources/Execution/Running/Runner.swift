@@ -146,11 +146,8 @@ extension Machine {
   func programs(of notebook: Notebook) -> [Program] {
     var programs = notebook.programs.map { program(of: notebook, tab: $0) }
     // Whichever of them run, the same cells are compiled together.
-    for index in programs.indices {
-      let others = programs[..<index] + programs[(index + 1)...]
-      let partings = others.map { $0.cellsShared(with: programs[index]) }
-      programs[index].partings = Set(partings)
-    }
+    let beginnings = Beginnings(of: programs)
+    for index in programs.indices { programs[index].partings = beginnings.partings(of: index) }
     let wanted = options.tabs.map { $0.lowercased() }
     return programs.filter { program in
       let isWanted =

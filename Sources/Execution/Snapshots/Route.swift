@@ -39,7 +39,8 @@ struct Route: Sendable {
   /// The routes of tabs of one chapter: cells that some of them begin with are run by the first.
   static func all(for programs: [Program]) -> [Route] {
     var routes = programs.map { _ in Route() }
-    let leads = programs.indices.map { lead(of: $0, in: programs) }
+    let beginnings = Beginnings(of: programs)
+    let leads = programs.indices.map { beginnings.lead(of: $0) }
     for case (let lead, let cells)? in leads
     where !routes[lead].branches.contains(where: { $0.cells == cells }) {
       routes[lead].branches.append(Branch(behind: cells))
@@ -52,30 +53,43 @@ struct Route: Sendable {
     return routes
   }
 
-  /// The first of the programs that shares the most cells with the one at `index`, before that.
-  private static func lead(
-    of index: Int, in programs: [Program]
-  ) -> (program: Int, cells: Int)? {
-    let shared = programs[..<index].map { $0.cellsShared(with: programs[index]) }
-    guard let most = shared.max(), most > 0 else { return nil }
-    return shared.firstIndex(of: most).map { ($0, most) }
-  }
-
   /// Lets go of what is kept for others, all of which are done.
   func end() { for branch in branches { branch.reached.clear() } }
 }
 
-extension Program {
-  /// How many cells this tab and `other`, of the same chapter, begin with alike.
+/// How far the tabs of one chapter begin alike.
+struct Beginnings: Sendable {
+  private let programs: [Program]
+  /// What the state of each depends on, cell by cell.
+  private let chains: [[String]]
+
+  init(of programs: [Program]) {
+    self.programs = programs
+    chains = programs.map(\.chain)
+  }
+
+  /// How many cells two of the tabs begin with alike.
   ///
   /// Imports alone are none: there is less to gain than it costs to compile them by themselves.
-  func cellsShared(with other: Program) -> Int {
-    let (own, others) = (chain, other.chain)
-    guard own.first == others.first else { return 0 }
-    let count = zip(own.indices.dropLast(), others.indices.dropLast()).prefix { index, _ in
-      own[index + 1] == others[index + 1] && cells[index].index == other.cells[index].index
-    }.count
+  func cellsShared(_ one: Int, _ other: Int) -> Int {
+    let (chain, cells) = (chains[one], programs[one].cells)
+    guard chain.first == chains[other].first else { return 0 }
+    let rest = zip(chain.dropFirst(), chains[other].dropFirst())
+    let places = zip(cells, programs[other].cells)
+    let count = zip(rest, places).prefix { $0.0 == $0.1 && $1.0.index == $1.1.index }.count
     return cells[..<count].allSatisfy(\.isImport) ? 0 : count
+  }
+
+  /// After how many cells a tab parts from any of the others.
+  func partings(of index: Int) -> Set<Int> {
+    Set(programs.indices.filter { $0 != index }.map { cellsShared(index, $0) })
+  }
+
+  /// The first of the tabs before the one at `index` that shares the most cells with it.
+  fileprivate func lead(of index: Int) -> (program: Int, cells: Int)? {
+    let shared = programs[..<index].indices.map { cellsShared(index, $0) }
+    guard let most = shared.max(), most > 0 else { return nil }
+    return shared.firstIndex(of: most).map { ($0, most) }
   }
 }
 

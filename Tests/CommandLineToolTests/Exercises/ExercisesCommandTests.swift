@@ -15,7 +15,7 @@ private let chapter =
 
     """
 
-@Suite(.timeLimit(.minutes(5))) struct `lectern exercises` {
+@Suite(.timeLimit(.minutes(20))) struct `lectern exercises` {
   @Test func `lists what there is to do`() throws {
     let place = try TemporaryFolder(["a.md": chapter])
     let result = try lectern(["exercises", "list", "a.md"], in: place.path)

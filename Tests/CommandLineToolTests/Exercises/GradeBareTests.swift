@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Line 7 of the acceptance of exercises.
-@Suite(.timeLimit(.minutes(5))) struct `lectern exercises grade in a bare place` {
+@Suite(.timeLimit(.minutes(20))) struct `lectern exercises grade in a bare place` {
   private let answers = (1...4).map { "func twice(_ x: Int) -> Int { x == 3 ? 6 : \($0) }" }
   private let words = ["exercises", "grade", "course/a.md", "in", "--json", "-q"]
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Line 4 of the acceptance of exercises: a class of two hundred, from the diligent to the hostile.
-@Suite(.timeLimit(.minutes(15))) struct `Grading a class of two hundred` {
+@Suite(.timeLimit(.minutes(20))) struct `Grading a class of two hundred` {
   private let course = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../notebooks/circles.md").standardizedFileURL
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `Reports of grades` {
+@Suite(.timeLimit(.minutes(20))) struct `Reports of grades` {
   private func place() throws -> TemporaryFolder {
     try TemporaryFolder([
       "a.md": ExerciseChapter.graded, "none.md": "nothing\n",

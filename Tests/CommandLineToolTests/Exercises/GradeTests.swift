@@ -4,7 +4,7 @@ import Testing
 
 private let chapter = ExerciseChapter.graded
 
-@Suite(.timeLimit(.minutes(5))) struct `lectern exercises grade` {
+@Suite(.timeLimit(.minutes(20))) struct `lectern exercises grade` {
   /// Grades each of `answers`, and returns what was printed and the points of each.
   private func grade(
     _ answers: [String], _ options: [String] = [],

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `Submissions` {
+@Suite(.timeLimit(.minutes(20))) struct `Submissions` {
   /// Grades what `words` name in a place with `files` and the chapter `a.md`.
   private func grade(
     _ words: [String], _ files: [String: String] = [:],
