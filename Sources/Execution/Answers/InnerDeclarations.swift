@@ -17,29 +17,35 @@ struct InnerDeclarations {
     var name: String
     /// The declaration's short name.
     var word: String
-    /// Where it is in the file, in bytes.
-    var offset: Int
+    /// Where the expression that uses it begins and ends in the file, in bytes.
+    var place: Range<Int>
   }
 
-  /// The uses of inner declarations in the compiler's tree of a file, once each.
-  func uses(in tree: [UInt8]) -> Set<Use> {
+  /// The uses of inner declarations in the compiler's tree of a file, once each, as they are
+  /// written.
+  func uses(in tree: [UInt8]) -> [Use] {
     guard let tree = try? JSONSerialization.jsonObject(with: Data(tree)) else { return [] }
     var found: Set<Use> = []
-    collect(tree, at: 0, &found)
-    return found
+    collect(tree, at: 0..<0, &found)
+    // Of `a.b.c`, which begin at the same place, `a.b` ends first.
+    return found.sorted {
+      ($0.place.lowerBound, $0.place.upperBound, $0.word)
+        < ($1.place.lowerBound, $1.place.upperBound, $1.word)
+    }
   }
 
-  private func collect(_ value: Any, at offset: Int, _ found: inout Set<Use>) {
-    if let list = value as? [Any] { return list.forEach { collect($0, at: offset, &found) } }
+  private func collect(_ value: Any, at place: Range<Int>, _ found: inout Set<Use>) {
+    if let list = value as? [Any] { return list.forEach { collect($0, at: place, &found) } }
     guard let node = value as? [String: Any] else { return }
     let range = node["range"] as? [String: Any]
-    let offset = range?["start"] as? Int ?? offset
+    let start = range?["start"] as? Int ?? place.lowerBound
+    let place = start..<max(start, range?["end"] as? Int ?? place.upperBound)
     if let name = node["decl_usr"] as? String, names.contains(name) {
       let base = node["base_name"]
       let word = base as? String ?? (base as? [String: Any])?["name"] as? String ?? "init"
-      found.insert(Use(name: name, word: word, offset: offset))
+      found.insert(Use(name: name, word: word, place: place))
     }
-    for inner in node.values { collect(inner, at: offset, &found) }
+    for inner in node.values { collect(inner, at: place, &found) }
   }
 }
 

@@ -13,8 +13,8 @@ extension UnitCompiler {
       directory: folder)
     let inner = innerDeclarations()
     guard !inner.names.isEmpty, let answer = try dump.run(until: cancellation) else { return [] }
-    return inner.uses(in: answer.output).sorted { $0.offset < $1.offset }.map { use in
-      let place = UnitSource.place(of: use.offset, in: file.text)
+    return inner.uses(in: answer.output).map { use in
+      let place = UnitSource.place(of: use.place.lowerBound, in: file.text)
       return CompilerMessage(
         severity: .error, file: place.file, line: place.line, column: place.column,
         text: "an answer may not use '\(use.word)', which is internal to its module",
