@@ -152,7 +152,7 @@ extension ChapterRun {
     let tabbed = try TabbedChapter("a", "b")
     defer { tabbed.chapter.remove() }
     let nap = "import Foundation\nusleep(3_000_000);"
-    let run = try await tabbed.run(["%%tab all\n\(nap)", "%%tab a\n1", "%%tab b\n\(nap)"]) {
+    let run = try await tabbed.run(["%%tab all\n\(nap)", "%%tab a\n1", "%%tab b\nsleep(60);"]) {
       $0.chapterTimeout = 5.9
     }
     #expect(run.results(of: "a").map(\.status) == [.finished, .finished])
